@@ -1,0 +1,137 @@
+import type { Config } from "../dockerfile/config.ts";
+import { presenceOf, type Account, type Presence } from "../images.ts";
+import type { Stage } from "../dockerfile/model.ts";
+import { treeOver, type Tree } from "./tree.ts";
+
+/** An account whose numbers may not be told by the text. */
+export interface ImageAccount {
+  readonly uid: number | undefined;
+  readonly gid: number | undefined;
+  readonly home: string | undefined;
+}
+
+/** What a stage holds while its instructions are followed. */
+export interface Machine {
+  readonly tree: Tree;
+  readonly accounts: Map<string, ImageAccount>;
+  readonly groups: Map<string, number | undefined>;
+  /** System packages installed by name. */
+  readonly packages: Set<string>;
+  /** Commands that did what the text does not tell. */
+  readonly opaque: string[];
+  /** The base image's tag, for what depends on it. */
+  readonly baseTag: string | undefined;
+}
+
+/** The machine a stage starts from. */
+export function machineFor(
+  stage: Stage,
+  machineOf: (stage: Stage) => Machine,
+): Machine {
+  if (stage.base.kind === "stage") {
+    const from = machineOf(stage.base.stage);
+    return {
+      tree: from.tree.fork(),
+      accounts: new Map(from.accounts),
+      groups: new Map(from.groups),
+      packages: new Set(from.packages),
+      opaque: [...from.opaque],
+      baseTag: from.baseTag,
+    };
+  }
+  const facts = stage.config.facts;
+  const accounts = new Map<string, ImageAccount>();
+  const groups = new Map<string, number | undefined>();
+  for (const [name, account] of Object.entries<Account>(
+    facts?.accounts ?? {},
+  )) {
+    accounts.set(name, account);
+    groups.set(name, account.gid);
+  }
+  const tag =
+    stage.base.kind === "image" && stage.base.reference.tag.kind === "known"
+      ? stage.base.reference.tag.value
+      : undefined;
+  return {
+    tree: treeOver(
+      stage.base.kind === "scratch"
+        ? "none"
+        : facts === undefined
+          ? "unknown"
+          : "system",
+    ),
+    accounts,
+    groups,
+    packages: new Set(),
+    opaque: [],
+    baseTag: tag,
+  };
+}
+
+/** Packages that bring a command of another name. */
+const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
+  node: ["nodejs", "nodejs-current"],
+  npm: ["nodejs"],
+  python: ["python3", "python-is-python3"],
+  pip: ["python3-pip", "py3-pip"],
+  pip3: ["python3-pip", "py3-pip"],
+  ps: ["procps", "procps-ng"],
+  top: ["procps", "procps-ng"],
+  pgrep: ["procps", "procps-ng"],
+  nc: ["netcat-openbsd", "netcat-traditional", "netcat", "ncat", "nmap-ncat"],
+  ping: ["iputils-ping", "iputils"],
+  ssh: ["openssh-client", "openssh"],
+  sshd: ["openssh-server", "openssh"],
+  gcc: ["build-essential", "build-base"],
+  "g++": ["build-essential", "build-base"],
+  make: ["build-essential", "build-base"],
+  java: ["default-jre", "default-jre-headless", "default-jdk"],
+  useradd: ["shadow", "shadow-utils", "passwd"],
+  groupadd: ["shadow", "shadow-utils", "passwd"],
+  pg_isready: ["postgresql-client", "postgresql"],
+  psql: ["postgresql-client", "postgresql"],
+  "redis-cli": ["redis", "redis-tools", "redis-server"],
+  supervisord: ["supervisor"],
+};
+
+/** Whether a command can be started in an image, by its name or its path. */
+export function commandPresence(
+  machine: Machine,
+  config: Config,
+  command: string,
+): Presence {
+  const name = command.slice(command.lastIndexOf("/") + 1);
+  if (command.includes("/")) {
+    const existence = machine.tree.exists(command);
+    if (existence === "present") return "present";
+  }
+  const found = [...machine.tree.entries()].some(
+    ([path, entry]) =>
+      entry.type !== "directory" &&
+      path.endsWith(`/${name}`) &&
+      onPath(config, path),
+  );
+  if (found) return "present";
+  const providers = [name, ...(PROVIDERS[name] ?? [])];
+  if (
+    [...machine.packages].some((installed) =>
+      providers.some(
+        (provider) =>
+          installed === provider || installed.startsWith(`${provider}=`),
+      ),
+    )
+  )
+    return "present";
+  if (config.facts === undefined) return "unknown";
+  const base = presenceOf(config.facts, machine.baseTag, command);
+  return base === "absent" && machine.opaque.length > 0 ? "unknown" : base;
+}
+
+function onPath(config: Config, path: string): boolean {
+  const variable = config.environment.lookup("PATH");
+  const directories =
+    variable.kind === "set" && variable.value.kind === "known"
+      ? variable.value.value.split(":")
+      : ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/bin"];
+  return directories.includes(path.slice(0, path.lastIndexOf("/")));
+}

@@ -1,0 +1,50 @@
+import type { StartCommand } from "../dockerfile/config.ts";
+import type { Config } from "../dockerfile/config.ts";
+import type { Cmd, Entrypoint } from "../dockerfile/instruction.ts";
+
+/** What the container starts, as one list of arguments, or why it cannot be told. */
+export type Process =
+  | {
+      readonly kind: "known";
+      readonly argv: readonly string[];
+      /** The instruction that names the program; undefined where the base image does. */
+      readonly by: Cmd | Entrypoint | undefined;
+    }
+  | { readonly kind: "none" }
+  | { readonly kind: "unknown"; readonly because: string };
+
+/**
+ * ENTRYPOINT and CMD put together: the shell form of ENTRYPOINT ignores CMD (Dockerfile reference, "Understand how CMD
+ * and ENTRYPOINT interact").
+ */
+export function processOf(config: Config): Process {
+  const { entrypoint, command } = config;
+  if (entrypoint.kind === "unknown") return entrypoint;
+  const first = argvOf(entrypoint);
+  const ownShell =
+    entrypoint.kind === "set" && entrypoint.by.command.form === "shell";
+  if (ownShell && first.length > 0)
+    return { kind: "known", argv: first, by: entrypoint.by };
+  if (command.kind === "unknown") return command;
+  const rest = argvOf(command);
+  if (first.length + rest.length === 0) return { kind: "none" };
+  return {
+    kind: "known",
+    argv: [...first, ...rest],
+    by:
+      command.kind === "set"
+        ? command.by
+        : entrypoint.kind === "set"
+          ? entrypoint.by
+          : undefined,
+  };
+}
+
+function argvOf(setting: StartCommand<Cmd | Entrypoint>): readonly string[] {
+  if (setting.kind === "inherited") return setting.argv;
+  if (setting.kind !== "set") return [];
+  const { command, before } = setting.by;
+  if (command.form === "exec") return command.arguments.map(({ text }) => text);
+  const text = command.line.text.trim();
+  return text === "" ? [] : [...(before.shell.argv ?? ["/bin/sh", "-c"]), text];
+}

@@ -1,0 +1,126 @@
+import { known, knownText, unknown, type Value } from "../value.ts";
+import type { Config } from "./config.ts";
+import type { Instruction, SingleWord, WordList } from "./instruction.ts";
+
+/** The configuration after an instruction; the environment is the model's own business. */
+export function apply(before: Config, instruction: Instruction): Config {
+  switch (instruction.keyword) {
+    case "USER":
+      return {
+        ...before,
+        user: {
+          value: instruction.word?.value ?? unknown("USER names no user"),
+          by: instruction,
+        },
+      };
+    case "WORKDIR":
+      return {
+        ...before,
+        workdir: { value: workdirAfter(before, instruction), by: instruction },
+      };
+    case "STOPSIGNAL":
+      return {
+        ...before,
+        stopSignal: {
+          value:
+            instruction.word?.value ?? unknown("STOPSIGNAL names no signal"),
+          by: instruction,
+        },
+      };
+    case "SHELL":
+      return {
+        ...before,
+        shell: {
+          argv: instruction.shell?.map(({ text }) => text),
+          by: instruction,
+        },
+      };
+    case "ENTRYPOINT":
+      // "If CMD is defined from the base image, setting ENTRYPOINT will reset CMD to an empty value" (reference, CMD);
+      // a CMD of the same stage stays.
+      return {
+        ...before,
+        entrypoint: { kind: "set", by: instruction, inherited: false },
+        command:
+          before.command.kind === "set" && !before.command.inherited
+            ? before.command
+            : { kind: "none" },
+      };
+    case "CMD":
+      return {
+        ...before,
+        command: { kind: "set", by: instruction, inherited: false },
+      };
+    case "HEALTHCHECK":
+      return {
+        ...before,
+        health:
+          instruction.command === undefined
+            ? { kind: "none", by: instruction }
+            : { kind: "set", by: instruction },
+      };
+    case "EXPOSE":
+      return {
+        ...before,
+        ports: added(before.ports, instruction, portsOf),
+        exposes: [...before.exposes, instruction],
+      };
+    case "VOLUME":
+      return {
+        ...before,
+        volumes: added(before.volumes, instruction, (value) => [value]),
+      };
+    case "LABEL":
+      return { ...before, labels: [...before.labels, instruction] };
+    case "ONBUILD":
+      return { ...before, onbuild: [...before.onbuild, instruction] };
+    default:
+      return before;
+  }
+}
+
+function workdirAfter(before: Config, instruction: SingleWord): Value {
+  const value = instruction.word?.value;
+  if (value === undefined) return unknown("WORKDIR names no directory");
+  if (value.kind === "unknown") return value;
+  const path = value.value;
+  if (path.startsWith("/")) return known(normalPath(path));
+  const from = knownText(before.workdir.value);
+  if (from === undefined) return before.workdir.value;
+  return known(normalPath(`${from}/${path}`));
+}
+
+/** A path without `.`, `..`, doubled and trailing slashes. */
+export function normalPath(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return `/${parts.join("/")}`;
+}
+
+function portsOf(text: string): readonly string[] {
+  return text
+    .split(/\s+/)
+    .filter((word) => word !== "")
+    .map((port) => (port.includes("/") ? port.toLowerCase() : `${port}/tcp`));
+}
+
+function added(
+  list: Config["ports"],
+  instruction: WordList,
+  read: (value: string) => readonly string[],
+): Config["ports"] {
+  const items = [...list.items];
+  let { openBecause } = list;
+  for (const { value } of instruction.words) {
+    if (value.kind === "unknown") {
+      openBecause ??= value.because;
+      continue;
+    }
+    for (const item of read(value.value))
+      if (!items.includes(item)) items.push(item);
+  }
+  return { items, openBecause };
+}

@@ -1,0 +1,371 @@
+import { fileText, type Files } from "../files.ts";
+import { imageFacts, type ImageFacts } from "../images.ts";
+import { scratchFacts } from "../images-data.ts";
+import type { Lines } from "../lines.ts";
+import { known, knownText, unknown, type Value } from "../value.ts";
+import type { Config } from "./config.ts";
+import { apply } from "./configure.ts";
+import {
+  knownEnvironment,
+  scopeOver,
+  unknownEnvironment,
+  type Environment,
+  type Scope,
+} from "./environment.ts";
+import { parseReference, type ImageReference } from "./image-reference.ts";
+import {
+  flagOf,
+  type Arg,
+  type From,
+  type Instruction,
+} from "./instruction.ts";
+import {
+  parseFile,
+  type Comment,
+  type Directive,
+  type ParsedFile,
+} from "./parse.ts";
+import { readInstruction } from "./read-instruction.ts";
+
+/** What a stage starts from. */
+export type Base =
+  | {
+      readonly kind: "image";
+      readonly reference: ImageReference;
+      readonly facts: ImageFacts | undefined;
+    }
+  | { readonly kind: "stage"; readonly stage: Stage }
+  | { readonly kind: "scratch" }
+  | { readonly kind: "unknown"; readonly because: string };
+
+/** A build stage: FROM and what follows it. */
+export interface Stage {
+  readonly index: number;
+  readonly name: string | undefined;
+  /** Undefined where the file has instructions but no FROM before them. */
+  readonly from: From | undefined;
+  readonly base: Base;
+  /** Without its FROM. */
+  readonly instructions: readonly Instruction[];
+  /** The configuration after the last instruction. */
+  readonly config: Config;
+}
+
+/** A Dockerfile, understood. */
+export interface Dockerfile {
+  readonly file: string;
+  readonly text: string;
+  readonly lines: Lines;
+  readonly escape: "\\" | "`";
+  readonly directives: readonly Directive[];
+  readonly comments: readonly Comment[];
+  /** Every instruction in the order of the file, FROM and ARG before it included. */
+  readonly instructions: readonly Instruction[];
+  readonly globalArgs: readonly Arg[];
+  readonly stages: readonly Stage[];
+  /** The stage a build without `--target` makes: the last. */
+  readonly finalStage: Stage | undefined;
+}
+
+/** Values given with `--build-arg`. */
+export type BuildArguments = Readonly<Record<string, string>>;
+
+const PLATFORM_ARGUMENTS = ["BUILD", "TARGET"].flatMap((side) =>
+  ["PLATFORM", "OS", "ARCH", "VARIANT"].map((part) => side + part),
+);
+
+/** Reads a Dockerfile of the given files; a file that is missing reads as empty text. */
+export function readDockerfile(
+  files: Files,
+  file: string,
+  buildArguments: BuildArguments = {},
+): Dockerfile {
+  return modelOf(parseFile(fileText(files, file) ?? ""), file, buildArguments);
+}
+
+/** The model of a parsed Dockerfile. */
+export function modelOf(
+  parsed: ParsedFile,
+  file: string,
+  buildArguments: BuildArguments = {},
+): Dockerfile {
+  const reader = new ModelReader(parsed, buildArguments);
+  for (const raw of parsed.instructions) reader.add(raw);
+  reader.closeStage();
+  const { text, lines, escape, directives, comments } = parsed;
+  return {
+    file,
+    text,
+    lines,
+    escape,
+    directives,
+    comments,
+    instructions: reader.instructions,
+    globalArgs: reader.globalArgs,
+    stages: reader.stages,
+    finalStage: reader.stages.at(-1),
+  };
+}
+
+class ModelReader {
+  readonly instructions: Instruction[] = [];
+  readonly globalArgs: Arg[] = [];
+  readonly stages: Stage[] = [];
+  private readonly globals = new Map<string, Value>();
+  private readonly globalConfig: Config;
+  private open:
+    | {
+        readonly from: From | undefined;
+        readonly base: Base;
+        readonly scope: Scope;
+        readonly instructions: Instruction[];
+        config: Config;
+      }
+    | undefined;
+  private readonly parsed: ParsedFile;
+  private readonly buildArguments: BuildArguments;
+
+  constructor(parsed: ParsedFile, buildArguments: BuildArguments) {
+    this.parsed = parsed;
+    this.buildArguments = buildArguments;
+    for (const name of PLATFORM_ARGUMENTS)
+      this.globals.set(name, unknown(`${name} depends on the build`));
+    this.globalConfig = configOver(knownEnvironment(this.globals));
+  }
+
+  add(raw: ParsedFile["instructions"][number]): void {
+    if (raw.keyword === "FROM") return this.startStage(raw);
+    if (raw.keyword === "ARG" && this.open === undefined)
+      return this.addGlobalArg(raw);
+    const open = (this.open ??= this.openWithoutFrom());
+    const before =
+      open.config.environment === open.scope.now()
+        ? open.config
+        : { ...open.config, environment: open.scope.now() };
+    const instruction = readInstruction(raw, before, this.parsed);
+    this.instructions.push(instruction);
+    open.instructions.push(instruction);
+    if (instruction.keyword === "ARG")
+      this.addStageArg(instruction, open.scope);
+    else if (instruction.keyword === "ENV")
+      for (const { name, value } of instruction.pairs)
+        open.scope.setEnv(
+          knownText(name.value) ?? name.text,
+          value.value,
+          name,
+        );
+    open.config = {
+      ...apply(before, instruction),
+      environment: open.scope.now(),
+    };
+  }
+
+  closeStage(): void {
+    if (this.open === undefined) return;
+    const { from, base, instructions, config } = this.open;
+    this.stages.push({
+      index: this.stages.length,
+      name: knownText(from?.alias?.value),
+      from,
+      base,
+      instructions,
+      config,
+    });
+    this.open = undefined;
+  }
+
+  private addGlobalArg(raw: ParsedFile["instructions"][number]): void {
+    const arg = readInstruction(raw, this.globalConfig, this.parsed);
+    this.instructions.push(arg);
+    if (arg.keyword !== "ARG") return;
+    this.globalArgs.push(arg);
+    for (const { name, value } of arg.declarations)
+      this.globals.set(
+        name.text,
+        this.given(name.text) ?? value?.value ?? withoutDefault(name.text),
+      );
+  }
+
+  private startStage(raw: ParsedFile["instructions"][number]): void {
+    this.closeStage();
+    const from = readInstruction(raw, this.globalConfig, this.parsed);
+    this.instructions.push(from);
+    if (from.keyword !== "FROM") return;
+    const base = this.baseOf(from);
+    const inherits = baseConfig(base);
+    const config = isWindows(from)
+      ? { ...inherits, shell: { argv: undefined, by: undefined } }
+      : inherits;
+    const scope = scopeOver(config.environment);
+    this.open = { from, base, scope, instructions: [], config };
+  }
+
+  private openWithoutFrom(): NonNullable<ModelReader["open"]> {
+    const base: Base = {
+      kind: "unknown",
+      because: "the Dockerfile has no FROM",
+    };
+    const config = baseConfig(base);
+    return {
+      from: undefined,
+      base,
+      scope: scopeOver(config.environment),
+      instructions: [],
+      config,
+    };
+  }
+
+  private baseOf(from: From): Base {
+    if (from.image === undefined)
+      return { kind: "unknown", because: "FROM names no image" };
+    const image = from.image.value;
+    const name = knownText(image)?.toLowerCase();
+    const stage = this.stages.find((other) => other.name === name);
+    if (name !== undefined && stage !== undefined)
+      return { kind: "stage", stage };
+    if (knownText(image) === "scratch") return { kind: "scratch" };
+    const reference = parseReference(image);
+    if (image.kind === "unknown" && reference.name === undefined)
+      return { kind: "unknown", because: image.because };
+    return {
+      kind: "image",
+      reference,
+      facts: isWindows(from) ? undefined : factsOf(reference),
+    };
+  }
+
+  private addStageArg(arg: Arg, scope: Scope): void {
+    for (const { name, value } of arg.declarations)
+      scope.setArg(
+        name.text,
+        this.given(name.text) ??
+          value?.value ??
+          this.globals.get(name.text) ??
+          withoutDefault(name.text),
+        name,
+      );
+  }
+
+  private given(name: string): Value | undefined {
+    return Object.hasOwn(this.buildArguments, name)
+      ? known(this.buildArguments[name] ?? "")
+      : undefined;
+  }
+}
+
+function withoutDefault(name: string): Value {
+  return unknown(`the build argument ${name} has no default`);
+}
+
+/** Whether a stage is for Windows, whose shell is cmd or PowerShell. */
+function isWindows(from: From): boolean {
+  const platform = knownText(flagOf(from, "platform")?.value?.value) ?? "";
+  return (
+    /^windows\b/.test(platform) ||
+    /windows|nanoserver|servercore/i.test(from.image?.text ?? "")
+  );
+}
+
+/** Facts about an image whose tag is known; a digest does not hide what its tag tells. */
+function factsOf(reference: ImageReference): ImageFacts | undefined {
+  const { repository, tag, digest } = reference;
+  if (tag.kind === "unknown") return undefined;
+  if (tag.kind === "absent" && digest.kind !== "absent") return undefined;
+  return imageFacts(repository, tag.kind === "known" ? tag.value : undefined);
+}
+
+function baseConfig(base: Base): Config {
+  switch (base.kind) {
+    case "stage":
+      return inherited(base.stage.config);
+    case "scratch":
+      return configOf(scratchFacts);
+    case "image":
+      return base.facts === undefined
+        ? unknownConfig(
+            `nothing is known about the image ${base.reference.name ?? ""}`.trimEnd(),
+          )
+        : configOf(base.facts);
+    case "unknown":
+      return unknownConfig(base.because);
+  }
+}
+
+/** What a stage takes over from the one it starts from. */
+function inherited(config: Config): Config {
+  const { entrypoint, command } = config;
+  return {
+    ...config,
+    entrypoint:
+      entrypoint.kind === "set"
+        ? { ...entrypoint, inherited: true }
+        : entrypoint,
+    command: command.kind === "set" ? { ...command, inherited: true } : command,
+    onbuild: [],
+  };
+}
+
+function configOf(facts: ImageFacts): Config {
+  const environment = new Map<string, Value>();
+  for (const [name, value] of Object.entries(facts.environment))
+    environment.set(
+      name,
+      value === undefined
+        ? unknown(`${name} depends on the version of ${facts.family}`)
+        : known(value),
+    );
+  const { entrypoint, command } = facts;
+  return {
+    ...configOver(knownEnvironment(environment)),
+    user: { value: known(facts.user), by: undefined },
+    workdir: { value: known(facts.workdir || "/"), by: undefined },
+    stopSignal: { value: known(facts.stopSignal || "SIGTERM"), by: undefined },
+    shell: { argv: ["/bin/sh", "-c"], by: undefined },
+    entrypoint:
+      entrypoint.length === 0
+        ? { kind: "none" }
+        : { kind: "inherited", argv: entrypoint },
+    command:
+      command.length === 0
+        ? { kind: "none" }
+        : { kind: "inherited", argv: command },
+    health: { kind: "none", by: undefined },
+    ports: { items: facts.ports, openBecause: undefined },
+    volumes: { items: facts.volumes, openBecause: undefined },
+    facts,
+  };
+}
+
+function unknownConfig(because: string): Config {
+  return {
+    ...configOver(unknownEnvironment(because)),
+    user: { value: unknown(because), by: undefined },
+    workdir: { value: unknown(because), by: undefined },
+    stopSignal: { value: unknown(because), by: undefined },
+    entrypoint: { kind: "unknown", because },
+    command: { kind: "unknown", because },
+    health: { kind: "unknown", because },
+    ports: { items: [], openBecause: because },
+    volumes: { items: [], openBecause: because },
+  };
+}
+
+function configOver(environment: Environment): Config {
+  const nothing: Value = known("");
+  return {
+    user: { value: nothing, by: undefined },
+    workdir: { value: known("/"), by: undefined },
+    stopSignal: { value: known("SIGTERM"), by: undefined },
+    shell: { argv: ["/bin/sh", "-c"], by: undefined },
+    environment,
+    entrypoint: { kind: "none" },
+    command: { kind: "none" },
+    health: { kind: "none", by: undefined },
+    ports: { items: [], openBecause: undefined },
+    volumes: { items: [], openBecause: undefined },
+    labels: [],
+    exposes: [],
+    onbuild: [],
+    facts: undefined,
+  };
+}

@@ -1,0 +1,30 @@
+import { defineRule } from "../../rule.ts";
+
+export default defineRule({
+  id: "no-latest-tag",
+  title: "Do not build on the latest tag",
+  category: "reproducibility",
+  severity: "warning",
+  sameAs: [
+    "hadolint/DL3007",
+    "trivy/DS-0001",
+    "checkov/CKV_DOCKER_7",
+    "kics/image_version_using_latest",
+    "dockle/DKL-DI-0006",
+    "dockerfilelint/latest_tag",
+    "semgrep/avoid-latest-version",
+  ],
+  *check({ stages }) {
+    for (const { base, from } of stages) {
+      if (base.kind !== "image" || from?.image === undefined) continue;
+      const { tag, digest } = base.reference;
+      if (tag.kind !== "known" || tag.value !== "latest") continue;
+      if (digest.kind !== "absent") continue;
+      yield {
+        at: from.image,
+        message: `${from.image.text} is whatever was pushed last, so the same Dockerfile gives another image tomorrow.`,
+        remedy: "Name the release line you mean to run on instead of latest.",
+      };
+    }
+  },
+});

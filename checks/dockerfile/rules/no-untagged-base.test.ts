@@ -1,0 +1,44 @@
+import { testRule } from "../../testing/rule-tester.ts";
+import rule from "./no-untagged-base.ts";
+
+testRule(rule, {
+  good: {
+    "a tag": "FROM node:24-slim",
+    "a digest without a tag": `FROM node@sha256:${"a".repeat(64)}`,
+    scratch: "FROM scratch",
+    "the name of an earlier stage": "FROM node:24 AS build\nFROM build",
+    "a tag from the default of a build argument":
+      "ARG TAG=24-slim\nFROM node:${TAG}",
+    "a tag that a build argument without default hides":
+      "ARG TAG\nFROM node:${TAG}",
+    "an image that a build argument without default hides":
+      "ARG IMAGE\nFROM ${IMAGE}",
+    "a registry with a port": "FROM localhost:5000/node:24",
+  },
+  bad: {
+    "no tag": {
+      on: "FROM node",
+      says: [
+        "1:6 node has no tag, so every build may start from another node.",
+      ],
+    },
+    "no tag after a registry's port": {
+      on: "FROM localhost:5000/node",
+      says: [
+        "1:6 localhost:5000/node has no tag, so every build may start from another localhost:5000/node.",
+      ],
+    },
+    "no tag in an earlier stage": {
+      on: "FROM golang AS build\nFROM scratch",
+      says: [
+        "1:6 golang has no tag, so every build may start from another golang.",
+      ],
+    },
+    "a default of a build argument without tag": {
+      on: "ARG IMAGE=node\nFROM ${IMAGE}",
+      says: [
+        "2:6 ${IMAGE} has no tag, so every build may start from another node.",
+      ],
+    },
+  },
+});

@@ -1,0 +1,29 @@
+import { defineRule } from "../../rule.ts";
+
+export default defineRule({
+  id: "no-untagged-base",
+  title: "Name a version of the base image",
+  category: "reproducibility",
+  severity: "warning",
+  sameAs: [
+    "hadolint/DL3006",
+    "trivy/DS-0001",
+    "checkov/CKV_DOCKER_7",
+    "kics/image_version_not_explicit",
+    "dockle/DKL-DI-0006",
+    "dockerfilelint/missing_tag",
+    "semgrep/missing-image-version",
+  ],
+  *check({ stages }) {
+    for (const { base, from } of stages) {
+      if (base.kind !== "image" || from?.image === undefined) continue;
+      const { name, tag, digest } = base.reference;
+      if (tag.kind !== "absent" || digest.kind !== "absent") continue;
+      yield {
+        at: from.image,
+        message: `${from.image.text} has no tag, so every build may start from another ${name ?? "image"}.`,
+        remedy: `Add the release line you mean to run on, such as ${from.image.text}:<version>.`,
+      };
+    }
+  },
+});

@@ -1,0 +1,45 @@
+import { defineRule } from "../../rule.ts";
+import { knownText } from "../../value.ts";
+
+export default defineRule({
+  id: "prefer-copy",
+  title: "Use COPY for files of the context",
+  category: "correctness",
+  severity: "warning",
+  sameAs: [
+    "hadolint/DL3020",
+    "trivy/DS-0005",
+    "kics/add_instead_of_copy",
+    "dockle/CIS-DI-0009",
+    "semgrep/prefer-copy-over-add",
+    "cis/4.9",
+  ],
+  *check({ dockerfile }) {
+    for (const instruction of dockerfile.instructions) {
+      if (instruction.keyword !== "ADD" || instruction.sources.length === 0)
+        continue;
+      if (instruction.flags.some(({ name }) => ADD_ONLY.has(name))) continue;
+      const local = instruction.sources.every((source) => {
+        const text = knownText(source.value);
+        return text !== undefined && !NEEDS_ADD.test(text);
+      });
+      if (!local) continue;
+      yield {
+        at: instruction.keywordSpan,
+        message: `ADD copies ${instruction.sources[0]?.text ?? ""} as COPY would, and would unpack or download it if its name ever looked like an archive or an address.`,
+        remedy: "Write COPY.",
+        fix: {
+          title: "Write COPY",
+          edits: [{ ...instruction.keywordSpan, text: "COPY" }],
+        },
+      };
+    }
+  },
+});
+
+/** Flags that COPY does not have. */
+const ADD_ONLY = new Set(["checksum", "keep-git-dir", "unpack"]);
+
+/** Addresses and archives; a pattern may match an archive. */
+const NEEDS_ADD =
+  /^(?:https?|ftp|git|ssh):\/\/|^git@|\.(?:tar|gz|tgz|bz2|tbz2?|xz|txz|zst|zip|lzma|Z)$|[*?[]/i;

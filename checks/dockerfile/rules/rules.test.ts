@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Files } from "../../files.ts";
+import { lint } from "../../lint.ts";
+import { fencesOf } from "../../testing/rule-pages.ts";
+import { rules } from "./index.ts";
+
+const here = import.meta.dirname;
+
+describe("the list of rules", () => {
+  it("is in the order of the ids, each once", () => {
+    const ids = rules.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)].sort());
+  });
+});
+
+describe.each(rules)("$id", (rule) => {
+  const page = readPage(rule.id);
+  const fences = fencesOf(page);
+  const context: Files = Object.fromEntries(
+    fences.flatMap(({ marks, text }) =>
+      marks
+        .filter((mark) => mark.startsWith("file="))
+        .map((mark) => [mark.slice("file=".length), text] as const),
+    ),
+  );
+  const examples = (mark: string) =>
+    fences.filter(
+      ({ language, marks }) =>
+        language === "dockerfile" && marks.includes(mark),
+    );
+  const findings = (text: string) =>
+    lint(
+      { ...context, Dockerfile: text },
+      {
+        rules: [rule],
+        context: Object.keys(context).length > 0 ? "complete" : "unknown",
+      },
+    );
+
+  it("has a test of its own", () => {
+    expect(existsSync(join(here, `${rule.id}.test.ts`))).toBe(true);
+  });
+
+  it("has a page that says what happens, when it does not apply, and on what it rests", () => {
+    const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, text]) => text);
+    expect(headings).toEqual([
+      "What happens",
+      "When it does not apply",
+      "Elsewhere",
+      "Sources",
+    ]);
+    expect(page).toMatch(/## Sources\n\n- \[.+\]\(https:\/\/.+\)/);
+    expect(examples("bad").length).toBeGreaterThan(0);
+    expect(examples("good").length).toBeGreaterThan(0);
+  });
+
+  it.each(examples("bad"))(
+    "fires on its bad example, line $line",
+    ({ text }) => {
+      expect(findings(text)).not.toEqual([]);
+    },
+  );
+
+  it.each(examples("good"))(
+    "accepts its good example, line $line",
+    ({ text }) => {
+      expect(findings(text)).toEqual([]);
+    },
+  );
+});
+
+function readPage(id: string): string {
+  const path = join(here, `${id}.md`);
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
+}

@@ -1,0 +1,47 @@
+import { testRule } from "../../testing/rule-tester.ts";
+import rule from "./run-as-non-root.ts";
+
+testRule(rule, {
+  good: {
+    "a named user": "FROM node:24-slim\nUSER node",
+    "a number": "FROM node:24-slim\nUSER 1000",
+    "root in an earlier stage only":
+      "FROM node:24 AS build\nUSER root\nRUN make\nFROM node:24-slim\nUSER 1000",
+    "root for a while, then another user":
+      "FROM node:24-slim\nUSER root\nRUN apt-get update\nUSER node",
+    "a distroless nonroot tag": "FROM gcr.io/distroless/static-debian13:nonroot",
+    "a user inherited from an earlier stage":
+      "FROM node:24-slim AS base\nUSER 1000\nFROM base\nCOPY . .",
+    "a user that a build argument hides":
+      "FROM node:24-slim\nARG RUN_AS\nUSER ${RUN_AS}",
+    "a base image that a build argument hides": "ARG BASE\nFROM ${BASE}",
+  },
+  bad: {
+    "no USER at all": {
+      on: "FROM node:24-slim\nCMD node server.js",
+      says: ["1:6 No USER is set, so the container runs as root."],
+    },
+    "no USER on a base that may set one": {
+      on: "FROM registry.example.com/team/base:3\nCMD serve",
+      says: [
+        "1:6 No USER is set, so the container runs as root unless the base image sets another user.",
+      ],
+    },
+    "root by name at the end": {
+      on: "FROM node:24-slim\nUSER node\nRUN x\nUSER root",
+      says: ["4:1 USER root makes root the user of the running container."],
+    },
+    "root by number, with a group": {
+      on: "FROM node:24-slim\nUSER 0:1000",
+      says: ["2:1 USER 0:1000 makes root the user of the running container."],
+    },
+    "a distroless tag that runs as root": {
+      on: "FROM gcr.io/distroless/static-debian13",
+      says: ["1:6 No USER is set, so the container runs as root."],
+    },
+    "root by the default of a build argument": {
+      on: "FROM node:24-slim\nARG RUN_AS=root\nUSER $RUN_AS",
+      says: ["3:1 USER root makes root the user of the running container."],
+    },
+  },
+});

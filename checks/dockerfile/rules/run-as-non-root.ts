@@ -1,0 +1,68 @@
+import { defineRule, type Problem } from "../../rule.ts";
+import { knownText } from "../../value.ts";
+import { isRoot } from "../user.ts";
+
+export default defineRule({
+  id: "run-as-non-root",
+  title: "Run the container as a user other than root",
+  category: "security",
+  severity: "warning",
+  sameAs: [
+    "hadolint/DL3002",
+    "trivy/DS-0002",
+    "checkov/CKV_DOCKER_3",
+    "checkov/CKV_DOCKER_8",
+    "kics/last_user_is_root",
+    "kics/missing_user_instruction",
+    "dockle/CIS-DI-0001",
+    "semgrep/last-user-is-root",
+    "semgrep/missing-user",
+    "semgrep/missing-user-entrypoint",
+    "cis/4.1",
+  ],
+  *check({ finalStage }): Generator<Problem> {
+    if (finalStage === undefined) return;
+    const { user } = finalStage.config;
+    const text = knownText(user.value);
+    if (user.by !== undefined) {
+      if (text === undefined || !isRoot(text)) return;
+      yield {
+        at: user.by,
+        message: `USER ${text} makes root the user of the running container.`,
+        remedy: "End the final stage with the number of an ordinary user.",
+        sameAs: [
+          "hadolint/DL3002",
+          "trivy/DS-0002",
+          "checkov/CKV_DOCKER_8",
+          "kics/last_user_is_root",
+          "dockle/CIS-DI-0001",
+          "semgrep/last-user-is-root",
+          "cis/4.1",
+        ],
+      };
+      return;
+    }
+    // A base that is known to set another user is fine.
+    if (text !== undefined && !isRoot(text)) return;
+    const { from, base } = finalStage;
+    if (base.kind === "unknown") return;
+    yield {
+      at: from?.image ?? from ?? { start: 0, end: 0 },
+      message:
+        text === undefined
+          ? "No USER is set, so the container runs as root unless the base image sets another user."
+          : "No USER is set, so the container runs as root.",
+      remedy:
+        "Add USER with the number of an ordinary user to the final stage.",
+      sameAs: [
+        "trivy/DS-0002",
+        "checkov/CKV_DOCKER_3",
+        "kics/missing_user_instruction",
+        "dockle/CIS-DI-0001",
+        "semgrep/missing-user",
+        "semgrep/missing-user-entrypoint",
+        "cis/4.1",
+      ],
+    };
+  },
+});

@@ -1,0 +1,20 @@
+import type { Fact } from "../fact.ts";
+import { base, supported } from "./base.ts";
+import { dependencies } from "./dependencies.ts";
+import { health } from "./health.ts";
+import { rebuild } from "./rebuild.ts";
+import { ships } from "./ships.ts";
+import { stop } from "./stop.ts";
+import { user } from "./user.ts";
+
+/** Every kind of fact a goal can ask for. */
+export const facts: readonly Fact[] = [
+  base,
+  dependencies,
+  health,
+  rebuild,
+  ships,
+  stop,
+  supported,
+  user,
+];

@@ -1,0 +1,36 @@
+import * as z from "zod/mini";
+import { isNumeric, isRoot, userPart } from "../../dockerfile/user.ts";
+import { defineFact, met, NO_IMAGE, open, unknownFact } from "../fact.ts";
+
+/** `user: non-root` or `user: numeric` (and not root): whom the container runs as. */
+export const user = defineFact({
+  name: "user",
+  schema: z.enum(["non-root", "numeric"]),
+  judge: (wanted, { build }) => {
+    const { image } = build;
+    if (image?.stage.from === undefined) return NO_IMAGE;
+    const { value, by } = image.config.user;
+    const at = by ?? image.stage.from;
+    if (value.kind === "unknown") return unknownFact(value.because, at);
+    if (isRoot(value.value))
+      return open(
+        by === undefined
+          ? "The container runs as root: no USER is set."
+          : `The container runs as root: USER ${value.value}.`,
+        at,
+      );
+    const name = userPart(value.value);
+    if (isNumeric(value.value)) return met(`The image runs as ${name}.`, at);
+    const account = image.machine.accounts.get(name);
+    if (account?.uid === 0)
+      return open(`The user ${name} has the number 0: it is root.`, at);
+    if (account === undefined)
+      return unknownFact(`nothing here makes the user ${name}`, at);
+    return wanted === "numeric"
+      ? open(
+          `The image runs as ${name}, a name: Kubernetes cannot see that it is not root.`,
+          at,
+        )
+      : met(`The image runs as ${name}.`, at);
+  },
+});

@@ -1,0 +1,394 @@
+import type { Account, ImageFacts, ShellName, Support } from "./images.ts";
+
+/** What the files under a base image are made of. */
+export type SystemName =
+  "alpine" | "busybox" | "debian" | "ubuntu" | "distroless" | "scratch";
+
+interface System {
+  readonly shell: ShellName;
+  readonly accounts: Readonly<Record<string, Account>>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly command: readonly string[];
+  readonly present: readonly string[];
+  readonly absent: readonly string[];
+  /** True where nothing exists but what is listed. */
+  readonly closed?: boolean;
+}
+
+/** One image with its tags. */
+export interface Family {
+  readonly name: string;
+  readonly repositories: readonly string[];
+  /** The system, where the tag's variant does not choose it. */
+  readonly system?: SystemName;
+  /** How many numbers of a version make a release line; 1 unless told. */
+  readonly versionParts?: number;
+  readonly accounts?: Readonly<Record<string, Account>>;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly workdir?: string;
+  readonly entrypoint?: readonly string[];
+  readonly entrypointExecs?: boolean;
+  readonly command?: readonly string[];
+  readonly ports?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly stopSignal?: string;
+  /** Commands that the image adds to its system's. */
+  readonly commands?: (
+    variant: string,
+    system: SystemName,
+  ) => readonly string[];
+  /** What a variant of the tag changes. */
+  readonly variants?: (
+    variant: string,
+  ) => Partial<Pick<ImageFacts, "user" | "workdir">>;
+  /** The day each release line's support ends. */
+  readonly endOfLife?: Readonly<Record<string, string>>;
+  /** How long images of a repository live that has no versions in its tags. */
+  readonly support?: (repository: string) => Support;
+  /** Compressed size by full tag, amd64. */
+  readonly compressedMB?: Readonly<Record<string, number>>;
+  readonly source: string;
+}
+
+const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+const root: Account = { uid: 0, gid: 0, home: "/root" };
+const words = (text: string): readonly string[] => text.split(" ");
+
+const coreutils = words(
+  "[ basename cat chgrp chmod chown chroot cp cut date dd df dirname du echo env expr false head id install link ln ls md5sum mkdir mkfifo mknod mktemp mv nice nohup nproc od printenv printf pwd readlink realpath rm rmdir seq sha1sum sha256sum sha512sum sleep sort split stat sync tail tee test timeout touch tr true tty uname uniq unlink wc whoami xargs yes",
+);
+const posix = words("sh awk grep egrep fgrep sed find tar gzip gunzip kill");
+const applets = words(
+  "ash wget nc ping ps pgrep pkill pidof top vi unzip su adduser addgroup deluser delgroup crond hostname ifconfig ip less more nslookup netstat passwd chpasswd traceroute watch which who",
+);
+const languages = words(
+  "node npm npx yarn pnpm python python3 pip pip3 java javac mvn gradle go cargo rustc ruby gem bundle php composer dotnet",
+);
+const extras = words(
+  "curl git make gcc g++ cc sudo tini dumb-init gosu su-exec supervisord nginx ssh sshd vim nano jq unbuffer strace",
+);
+
+/** The systems, by name. Alpine: the BusyBox applets of the image; Debian and Ubuntu: the minimal base system. */
+export const systems: Readonly<Record<SystemName, System>> = {
+  alpine: {
+    shell: "ash",
+    accounts: { root, nobody: { uid: 65534, gid: 65534, home: "/" } },
+    environment: { PATH },
+    command: ["/bin/sh"],
+    present: [...posix, ...coreutils, ...applets, "apk"],
+    absent: [
+      ...languages,
+      ...extras,
+      ...words(
+        "bash apt-get apt dpkg useradd groupadd usermod yum dnf microdnf zypper",
+      ),
+    ],
+  },
+  busybox: {
+    shell: "ash",
+    accounts: { root, nobody: { uid: 65534, gid: 65534, home: "/home" } },
+    environment: { PATH },
+    command: ["sh"],
+    present: [...posix, ...coreutils, ...applets],
+    absent: [
+      ...languages,
+      ...extras,
+      ...words(
+        "bash apk apt-get apt dpkg useradd groupadd usermod yum dnf microdnf zypper",
+      ),
+    ],
+  },
+  debian: {
+    shell: "dash",
+    accounts: {
+      root,
+      nobody: { uid: 65534, gid: 65534, home: "/nonexistent" },
+      "www-data": { uid: 33, gid: 33, home: "/var/www" },
+      daemon: { uid: 1, gid: 1, home: "/usr/sbin" },
+    },
+    environment: { PATH },
+    command: ["bash"],
+    present: [
+      ...posix,
+      ...coreutils,
+      ...words(
+        "bash dash apt-get apt apt-cache apt-mark dpkg useradd groupadd usermod groupmod userdel passwd chpasswd perl su hostname login",
+      ),
+    ],
+    absent: [
+      ...languages,
+      ...extras,
+      ...words("wget nc ping ps top apk yum dnf microdnf zypper unzip less"),
+    ],
+  },
+  ubuntu: {
+    shell: "dash",
+    accounts: {
+      root,
+      nobody: { uid: 65534, gid: 65534, home: "/nonexistent" },
+      "www-data": { uid: 33, gid: 33, home: "/var/www" },
+    },
+    environment: { PATH },
+    command: ["/bin/bash"],
+    present: [
+      ...posix,
+      ...coreutils,
+      ...words(
+        "bash dash apt-get apt apt-cache apt-mark dpkg useradd groupadd usermod groupmod userdel passwd chpasswd perl su hostname login ps",
+      ),
+    ],
+    absent: [
+      ...languages,
+      ...extras,
+      ...words("wget nc ping apk yum dnf microdnf zypper unzip"),
+    ],
+  },
+  distroless: {
+    shell: "none",
+    accounts: {
+      root,
+      nobody: { uid: 65534, gid: 65534, home: "/nonexistent" },
+      nonroot: { uid: 65532, gid: 65532, home: "/home/nonroot" },
+    },
+    environment: {
+      PATH,
+      SSL_CERT_FILE: "/etc/ssl/certs/ca-certificates.crt",
+    },
+    command: [],
+    present: [],
+    absent: [],
+    closed: true,
+  },
+  scratch: {
+    shell: "none",
+    accounts: {},
+    environment: { PATH },
+    command: [],
+    present: [],
+    absent: [],
+    closed: true,
+  },
+};
+
+/** What buildpack-deps adds to Debian under the full language images. */
+const buildpack = words(
+  "curl wget git gcc g++ cc make ps ssh unzip python3 hg svn patch xz bzip2",
+);
+const isSlim = (variant: string): boolean => variant.includes("slim");
+const official = "docker-library/official-images library/, 2026-08-21";
+const nonrootVariant = (
+  variant: string,
+): Partial<Pick<ImageFacts, "user" | "workdir">> =>
+  variant.includes("nonroot")
+    ? { user: "65532", workdir: "/home/nonroot" }
+    : { user: "0", workdir: "/" };
+
+const distroless = (
+  name: string,
+  commands: readonly string[],
+  entrypoint: readonly string[],
+  until?: string,
+): Family => ({
+  name: `distroless/${name}`,
+  repositories: ["", "-debian12", "-debian13"].map(
+    (suffix) => `gcr.io/distroless/${name}${suffix}`,
+  ),
+  system: "distroless",
+  variants: nonrootVariant,
+  entrypoint,
+  commands: (variant) =>
+    variant.includes("debug")
+      ? [...commands, ...posix, ...coreutils, ...applets]
+      : commands,
+  // Images on Debian 13 live until a year after Debian 14, language images as long as their language.
+  support: (repository) => {
+    if (repository.endsWith("-debian12"))
+      return { kind: name.match(/\d/) ? "ended" : "unknown" };
+    return until === undefined
+      ? { kind: "current" }
+      : { kind: "until", day: until };
+  },
+  source:
+    "GoogleContainerTools/distroless README.md, SUPPORT_POLICY.md and static/static.bzl, 2026-08-21",
+});
+
+/** The images we know, by their full repository. */
+export const families: readonly Family[] = [
+  {
+    name: "node",
+    repositories: ["docker.io/library/node"],
+    accounts: { node: { uid: 1000, gid: 1000, home: "/home/node" } },
+    environment: { NODE_VERSION: undefined, YARN_VERSION: undefined },
+    entrypoint: ["docker-entrypoint.sh"],
+    entrypointExecs: true,
+    command: ["node"],
+    commands: (variant, system) => [
+      ...words("node npm npx docker-entrypoint.sh"),
+      ...(system === "debian" && !isSlim(variant) ? buildpack : []),
+    ],
+    endOfLife: {
+      "18": "2025-04-30",
+      "20": "2026-04-30",
+      "22": "2027-04-30",
+      "24": "2028-04-30",
+      "26": "2029-04-30",
+    },
+    compressedMB: { "24-alpine": 58.5, "22": 408.5 },
+    source:
+      "nodejs/docker-node Dockerfiles, 2026-08-19; nodejs/Release schedule.json, 2026-07-02",
+  },
+  {
+    name: "python",
+    repositories: ["docker.io/library/python"],
+    versionParts: 2,
+    environment: {
+      LANG: undefined,
+      GPG_KEY: undefined,
+      PYTHON_VERSION: undefined,
+      PYTHON_SHA256: undefined,
+    },
+    command: ["python3"],
+    commands: (variant, system) => [
+      ...words("python python3 pip pip3 idle pydoc"),
+      ...(system === "debian" && !isSlim(variant) ? buildpack : []),
+    ],
+    endOfLife: {
+      "3.9": "2025-10-31",
+      "3.10": "2026-10-31",
+      "3.11": "2027-10-31",
+      "3.12": "2028-10-31",
+      "3.13": "2029-10-31",
+      "3.14": "2030-10-31",
+    },
+    compressedMB: { "3.12-slim-bookworm": 45.4 },
+    source:
+      "docker-library/python Dockerfiles, 2026-06; endoflife.date, 2026-08-22",
+  },
+  {
+    name: "golang",
+    repositories: ["docker.io/library/golang"],
+    versionParts: 2,
+    environment: {
+      GOLANG_VERSION: undefined,
+      GOPATH: "/go",
+      GOTOOLCHAIN: "local",
+      PATH: `/go/bin:/usr/local/go/bin:${PATH}`,
+    },
+    workdir: "/go",
+    commands: (_variant, system) => [
+      ...words("go gofmt"),
+      ...(system === "debian" ? buildpack : []),
+    ],
+    endOfLife: { "1.21": "2024-08-13", "1.25": "2026-08-19" },
+    compressedMB: { "1.26": 312.3 },
+    source: `${official}; endoflife.date, 2026-08-22`,
+  },
+  {
+    name: "nginx",
+    repositories: ["docker.io/library/nginx"],
+    versionParts: 2,
+    accounts: { nginx: { uid: 101, gid: 101, home: "/nonexistent" } },
+    environment: {
+      NGINX_VERSION: undefined,
+      NJS_VERSION: undefined,
+      NJS_RELEASE: undefined,
+      PKG_RELEASE: undefined,
+      DYNPKG_RELEASE: undefined,
+      ACME_VERSION: undefined,
+    },
+    entrypoint: ["/docker-entrypoint.sh"],
+    entrypointExecs: true,
+    command: ["nginx", "-g", "daemon off;"],
+    ports: ["80/tcp"],
+    stopSignal: "SIGQUIT",
+    commands: (variant) => [
+      "nginx",
+      "envsubst",
+      ...(isSlim(variant) ? [] : ["curl"]),
+    ],
+    source: "nginxinc/docker-nginx Dockerfiles, 2025-02",
+  },
+  {
+    name: "alpine",
+    repositories: ["docker.io/library/alpine"],
+    system: "alpine",
+    versionParts: 2,
+    endOfLife: {
+      "3.18": "2025-05-09",
+      "3.20": "2026-04-01",
+      "3.21": "2026-11-01",
+      "3.22": "2027-05-01",
+      "3.23": "2027-11-01",
+      "3.24": "2028-06-01",
+    },
+    compressedMB: { "3.24": 3.8 },
+    source: "docker-library/repo-info, 2026-09; endoflife.date, 2026-08-22",
+  },
+  {
+    name: "debian",
+    repositories: ["docker.io/library/debian"],
+    system: "debian",
+    endOfLife: { "11": "2026-08-31", "12": "2028-06-30", "13": "2030-06-30" },
+    source: `${official}; endoflife.date, 2026-08-22`,
+  },
+  {
+    name: "ubuntu",
+    repositories: ["docker.io/library/ubuntu"],
+    system: "ubuntu",
+    versionParts: 2,
+    endOfLife: {
+      "22.04": "2027-04-30",
+      "24.04": "2029-05-31",
+      "25.10": "2026-07-31",
+      "26.04": "2031-04-30",
+    },
+    compressedMB: { "26.04": 41.6 },
+    source: "docker-library/repo-info, 2026-09; endoflife.date, 2026-08-22",
+  },
+  {
+    name: "busybox",
+    repositories: ["docker.io/library/busybox"],
+    system: "busybox",
+    versionParts: 2,
+    source: official,
+  },
+  distroless("static", [], []),
+  distroless("base", [], []),
+  distroless("base-nossl", [], []),
+  distroless("cc", [], []),
+  ...Object.entries({
+    "22": "2027-04-30",
+    "24": "2028-04-30",
+    "26": "2029-04-30",
+  }).map(([version, until]) =>
+    distroless(
+      `nodejs${version}`,
+      ["/nodejs/bin/node"],
+      ["/nodejs/bin/node"],
+      until,
+    ),
+  ),
+  distroless("python3", ["python3"], ["/usr/bin/python3"]),
+  ...["17", "21", "25"].map((version) =>
+    distroless(`java${version}`, ["java"], ["/usr/bin/java", "-jar"]),
+  ),
+];
+
+/** `FROM scratch`: nothing at all. */
+export const scratchFacts: ImageFacts = {
+  family: "scratch",
+  system: "scratch",
+  shell: "none",
+  user: "",
+  accounts: {},
+  environment: { PATH },
+  workdir: "",
+  entrypoint: [],
+  entrypointExecs: false,
+  command: [],
+  ports: [],
+  volumes: [],
+  stopSignal: "",
+  support: { kind: "current" },
+  source: "Dockerfile reference, FROM",
+};

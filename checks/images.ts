@@ -1,0 +1,150 @@
+import {
+  families,
+  systems,
+  type Family,
+  type SystemName,
+} from "./images-data.ts";
+
+/** The date of the facts below, and the clock of every rule that no other is given to. */
+export const FACTS_DATE = "2026-11-21";
+
+/** What an image's `/bin/sh` is; it decides who is PID 1 under the shell form. */
+export type ShellName = "dash" | "ash" | "bash" | "none";
+
+/** An account of an image. */
+export interface Account {
+  readonly uid: number;
+  readonly gid: number;
+  readonly home: string;
+}
+
+/** How long a release line gets fixes: up to a day, at present, no more, or not known. */
+export type Support =
+  | { readonly kind: "until"; readonly day: string }
+  | { readonly kind: "current" }
+  | { readonly kind: "ended" }
+  | { readonly kind: "unknown" };
+
+/** What is known about one tag of one base image. */
+export interface ImageFacts {
+  /** The family, such as `node` or `distroless/static`. */
+  readonly family: string;
+  readonly system: SystemName;
+  readonly shell: ShellName;
+  /** The configured user; empty text means root. */
+  readonly user: string;
+  readonly accounts: Readonly<Record<string, Account>>;
+  /** The complete configured environment; undefined stands for a value that the tag does not tell. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly workdir: string;
+  readonly entrypoint: readonly string[];
+  /** True where the entrypoint ends in `exec "$@"`, so that the command replaces it. */
+  readonly entrypointExecs: boolean;
+  readonly command: readonly string[];
+  readonly ports: readonly string[];
+  readonly volumes: readonly string[];
+  readonly stopSignal: string;
+  readonly support: Support;
+  /** The compressed download in megabytes (10^6 bytes) for amd64, where it was measured. */
+  readonly compressedMB?: number;
+  /** Where the facts come from. */
+  readonly source: string;
+}
+
+/** Whether a command is on an image's PATH. */
+export type Presence = "present" | "absent" | "unknown";
+
+/** The facts about an image, or undefined where it is not one of those we know. */
+export function imageFacts(
+  repository: string | undefined,
+  tag: string | undefined,
+): ImageFacts | undefined {
+  const family = families.find((candidate) =>
+    candidate.repositories.includes(repository ?? ""),
+  );
+  if (family === undefined) return undefined;
+  const parts = readTag(family, tag);
+  const system = systemOf(family, parts.variant);
+  if (system === undefined) return undefined;
+  const variant = family.variants?.(parts.variant) ?? {};
+  const of = systems[system];
+  const endOfLife = parts.version && family.endOfLife?.[parts.version];
+  const support: Support = endOfLife
+    ? { kind: "until", day: endOfLife }
+    : (family.support?.(repository ?? "") ?? { kind: "unknown" });
+  const size = family.compressedMB?.[tag ?? ""];
+  return {
+    family: family.name,
+    system,
+    shell: of.shell,
+    user: variant.user ?? "",
+    accounts: { ...of.accounts, ...family.accounts },
+    environment: { ...of.environment, ...family.environment },
+    workdir: variant.workdir ?? family.workdir ?? "",
+    entrypoint: family.entrypoint ?? [],
+    entrypointExecs: family.entrypointExecs ?? false,
+    command: family.command ?? of.command,
+    ports: family.ports ?? [],
+    volumes: family.volumes ?? [],
+    stopSignal: family.stopSignal ?? "",
+    support,
+    source: family.source,
+    ...(size === undefined ? {} : { compressedMB: size }),
+  };
+}
+
+/** Whether an image holds a command before anything is installed. */
+export function presenceOf(
+  facts: ImageFacts,
+  tag: string | undefined,
+  command: string,
+): Presence {
+  const family = families.find((candidate) => candidate.name === facts.family);
+  const variant = family === undefined ? "" : readTag(family, tag).variant;
+  const own = family?.commands?.(variant, facts.system) ?? [];
+  const system = systems[facts.system];
+  const has = (name: string): boolean =>
+    own.includes(name) || system.present.includes(name);
+  const slash = command.lastIndexOf("/");
+  const name = command.slice(slash + 1);
+  // A command listed with its directory stands outside PATH, as Node does in distroless.
+  if (has(command) || (slash !== -1 && has(name) && isOnPath(command)))
+    return "present";
+  if (system.closed) return "absent";
+  return system.absent.includes(name) && !has(name) ? "absent" : "unknown";
+}
+
+function isOnPath(path: string): boolean {
+  return /^\/(?:usr\/(?:local\/)?)?s?bin\/[^/]+$/.test(path);
+}
+
+/** The release line and variant in a tag: `24.21.0-alpine3.24` gives 24 and `alpine3.24`. */
+function readTag(
+  family: Family,
+  tag: string | undefined,
+): { version: string | undefined; variant: string } {
+  const text = tag ?? "latest";
+  const match = /^v?(\d+(?:\.\d+)*)(?:-(.+))?$/.exec(text);
+  if (match === null) {
+    const dash = text.indexOf("-");
+    const isChannel =
+      dash !== -1 &&
+      /^(?:lts|current|latest|stable|mainline)$/.test(text.slice(0, dash));
+    return {
+      version: undefined,
+      variant: isChannel ? text.slice(dash + 1) : text,
+    };
+  }
+  const numbers = (match[1] ?? "").split(".");
+  return {
+    version: numbers.slice(0, family.versionParts ?? 1).join("."),
+    variant: match[2] ?? "",
+  };
+}
+
+function systemOf(family: Family, variant: string): SystemName | undefined {
+  if (family.system !== undefined) return family.system;
+  if (variant.startsWith("alpine")) return "alpine";
+  if (/^(?:nanoserver|windowsservercore)/.test(variant)) return undefined;
+  return "debian";
+}

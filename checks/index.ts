@@ -1,0 +1,38 @@
+/** What others may use of the judge: everything else in `checks/` is its own business. */
+export { rules } from "./dockerfile/rules/index.ts";
+export { lint, type LintOptions } from "./lint.ts";
+export {
+  simulate,
+  type Build,
+  type SimulateOptions,
+} from "./build/simulate.ts";
+export type {
+  ContextFacts,
+  Edit,
+  FileFacts,
+  Files,
+  Finding,
+  Fix,
+  Position,
+  Range,
+  Severity,
+} from "./files.ts";
+export type { Category, Rule } from "./rule.ts";
+export {
+  grade,
+  type Grade,
+  type GoalResult,
+  type GradeOptions,
+  type KeepResult,
+} from "./exercise/grade.ts";
+export {
+  BUILDS,
+  parseExercise,
+  type Exercise,
+  type ExerciseSource,
+  type Goal,
+  type Keep,
+  type NamedAnswer,
+  type ParsedExercise,
+} from "./exercise/exercise.ts";
+export { suggestion } from "./suggest.ts";

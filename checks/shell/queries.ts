@@ -1,0 +1,145 @@
+import type { ShellCommand, ShellScript, ShellWord } from "./parse.ts";
+
+/** Commands that run another one given as their arguments, with the options of theirs that take a value. */
+const WRAPPERS: Readonly<Record<string, readonly string[]>> = {
+  sudo: ["-u", "-g", "-C", "-D", "-h", "-p", "-R", "-T"],
+  doas: ["-u", "-C"],
+  env: ["-u", "-C", "-S"],
+  exec: ["-a"],
+  command: [],
+  builtin: [],
+  nice: ["-n"],
+  nohup: [],
+  time: ["-f", "-o"],
+  timeout: ["-k", "-s"],
+  gosu: [],
+  "su-exec": [],
+  setpriv: [],
+  stdbuf: ["-i", "-o", "-e"],
+  xvfb_run: [],
+};
+
+/** Wrappers whose first plain argument is their own: a user, a duration. */
+const OWN_ARGUMENT = new Set(["timeout", "gosu", "su-exec"]);
+
+/** A command without what merely wraps it: `sudo -E apt-get install` gives `apt-get install`. */
+export interface PlainCommand {
+  /** The last part of the path, or undefined where it cannot be told. */
+  readonly name: string | undefined;
+  readonly nameWord: ShellWord | undefined;
+  readonly arguments: readonly ShellWord[];
+  readonly wrappers: readonly string[];
+}
+
+/** The command after wrappers such as sudo, env and exec. */
+export function unwrapped(command: ShellCommand): PlainCommand {
+  let [nameWord, ...rest]: readonly (ShellWord | undefined)[] = [
+    command.name,
+    ...command.arguments,
+  ];
+  const wrappers: string[] = [];
+  for (;;) {
+    const name = baseName(nameWord?.value);
+    const takesValue = name === undefined ? undefined : WRAPPERS[name];
+    if (name === undefined || takesValue === undefined || rest.length === 0)
+      return {
+        name,
+        nameWord,
+        arguments: rest.filter((word) => word !== undefined),
+        wrappers,
+      };
+    let at = 0;
+    let own = OWN_ARGUMENT.has(name);
+    for (; at < rest.length; at++) {
+      const text = rest[at]?.value ?? rest[at]?.text ?? "";
+      if (text === "--") {
+        at++;
+        break;
+      }
+      if (text.startsWith("-")) {
+        if (takesValue.includes(text)) at++;
+      } else if (name === "env" && /^\w+=/.test(text)) continue;
+      else if (own) own = false;
+      else break;
+    }
+    if (at >= rest.length)
+      return {
+        name,
+        nameWord,
+        arguments: rest.filter((word) => word !== undefined),
+        wrappers,
+      };
+    wrappers.push(name);
+    nameWord = rest[at];
+    rest = rest.slice(at + 1);
+  }
+}
+
+/** The last part of a path: `/usr/bin/node` gives `node`. */
+export function baseName(path: string | undefined): string | undefined {
+  return path?.slice(path.lastIndexOf("/") + 1);
+}
+
+/** The words of a command that are no options, known values only as such. */
+export function plainArguments(
+  words: readonly ShellWord[],
+): readonly ShellWord[] {
+  return words.filter((word) => !(word.value ?? word.text).startsWith("-"));
+}
+
+/** Whether an option is given: `--name`, `--name=…`, or a letter in a group such as `-yq`. */
+export function hasOption(
+  words: readonly ShellWord[],
+  ...names: readonly string[]
+): boolean {
+  return words.some((word) => {
+    const text = word.value ?? word.text;
+    return names.some((name) =>
+      name.startsWith("--")
+        ? text === name || text.startsWith(`${name}=`)
+        : text === name ||
+          (name.length === 2 &&
+            /^-[A-Za-z]+$/.test(text) &&
+            text.includes(name[1] ?? "")),
+    );
+  });
+}
+
+/** The value of an option written `--name=value` or `--name value`, or undefined. */
+export function optionValue(
+  words: readonly ShellWord[],
+  ...names: readonly string[]
+): string | undefined {
+  for (const [at, word] of words.entries()) {
+    const text = word.value ?? word.text;
+    for (const name of names) {
+      if (text === name) return words[at + 1]?.value;
+      if (text.startsWith(`${name}=`)) return text.slice(name.length + 1);
+    }
+  }
+  return undefined;
+}
+
+/** The commands of a script with their wrappers taken off. */
+export function* plainCommands(
+  script: ShellScript,
+): Generator<{ command: ShellCommand; plain: PlainCommand }> {
+  for (const command of script.commands)
+    yield { command, plain: unwrapped(command) };
+}
+
+/** Whether a command always runs when its script does: no condition, loop or function around it. */
+export function isUnconditional(command: ShellCommand): boolean {
+  return (
+    command.connector !== "||" &&
+    !command.nesting.some(
+      (around) =>
+        around === "if" ||
+        around === "loop" ||
+        around === "case" ||
+        around === "function" ||
+        around === "negated" ||
+        around === "other",
+    )
+  );
+}
