@@ -72,7 +72,8 @@ export function imageFacts(
   const support: Support = endOfLife
     ? { kind: "until", day: endOfLife }
     : (family.support?.(repository ?? "") ?? { kind: "unknown" });
-  const size = family.compressedMB?.[tag ?? ""];
+  const sizes = new Map(Object.entries(family.compressedMB ?? {}));
+  const size = sizes.get(tag ?? "");
   return {
     family: family.name,
     system,
@@ -111,11 +112,16 @@ export function presenceOf(
   if (has(command) || (slash !== -1 && has(name) && isOnPath(command)))
     return "present";
   if (system.closed) return "absent";
-  return system.absent.includes(name) && !has(name) ? "absent" : "unknown";
+  // What is said to be absent is absent from PATH; any other directory may hold it.
+  return system.absent.includes(name) &&
+    !has(name) &&
+    (slash === -1 || isOnPath(command))
+    ? "absent"
+    : "unknown";
 }
 
 function isOnPath(path: string): boolean {
-  return /^\/(?:usr\/(?:local\/)?)?s?bin\/[^/]+$/.test(path);
+  return /^\/(?:(?:usr\/(?:local\/)?)?s?bin|busybox)\/[^/]+$/.test(path);
 }
 
 /** The release line and variant in a tag: `24.21.0-alpine3.24` gives 24 and `alpine3.24`. */
@@ -144,7 +150,8 @@ function readTag(
 
 function systemOf(family: Family, variant: string): SystemName | undefined {
   if (family.system !== undefined) return family.system;
-  if (variant.startsWith("alpine")) return "alpine";
-  if (/^(?:nanoserver|windowsservercore)/.test(variant)) return undefined;
+  // Code names and release candidates stand before it: "krypton-alpine3.24", "rc-alpine".
+  if (/(?:^|-)alpine/.test(variant)) return "alpine";
+  if (/(?:^|-)(?:nanoserver|windowsservercore)/.test(variant)) return undefined;
   return "debian";
 }

@@ -18,21 +18,23 @@ export type {
   Severity,
 } from "./files.ts";
 export type { Category, Rule } from "./rule.ts";
-export {
-  grade,
-  type Grade,
-  type GoalResult,
-  type GradeOptions,
-  type KeepResult,
+export { grade } from "./grade.ts";
+export type {
+  GoalResult,
+  Grade,
+  GradeOptions,
+  KeepResult,
 } from "./exercise/grade.ts";
 export {
   BUILDS,
-  parseExercise,
   type Exercise,
   type ExerciseSource,
   type Goal,
   type Keep,
   type NamedAnswer,
-  type ParsedExercise,
 } from "./exercise/exercise.ts";
+export {
+  parseExercise,
+  type ParsedExercise,
+} from "./exercise/parse-exercise.ts";
 export { suggestion } from "./suggest.ts";

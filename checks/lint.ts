@@ -1,99 +1,20 @@
-import { buildContext } from "./build/context.ts";
-import { simulateDockerfile, type Build } from "./build/simulate.ts";
 import { rules as allRules } from "./dockerfile/rules/index.ts";
-import { readDockerfile } from "./dockerfile/model.ts";
-import type { ContextFacts, Files, Finding } from "./files.ts";
-import { FACTS_DATE } from "./images.ts";
-import type { Problem, Rule, Subject } from "./rule.ts";
+import type { Files, Finding } from "./files.ts";
+import type { Rule } from "./rule.ts";
+import { findingsIn, subjectOf, type ReadOptions } from "./subject.ts";
 
 /** How files are linted. */
-export interface LintOptions {
+export interface LintOptions extends ReadOptions {
   /** The recommended rules unless told. */
   readonly rules?: readonly Rule[];
-  /** Path of the Dockerfile; `Dockerfile` unless told. */
-  readonly dockerfile?: string;
-  /** `unknown`, the default: a path that is not in the files may exist. `complete`: it does not. */
-  readonly context?: "complete" | "unknown";
-  readonly facts?: ContextFacts;
-  /** The day, as `2026-11-21`; the date of the image facts unless told. */
-  readonly today?: string;
-}
-
-/** What the rules have to say about a Dockerfile, in the order of its text; takes any text. */
-export function lint(files: Files, options: LintOptions = {}): Finding[] {
-  const subject = subjectOf(files, options);
-  return lintSubject(subject, options.rules ?? recommendedRules);
 }
 
 const recommendedRules = allRules.filter((rule) => rule.recommended);
 
-/** As `lint`, for what is already read. */
-export function lintSubject(
-  subject: Subject,
-  rules: readonly Rule[],
-): Finding[] {
-  const found: { readonly start: number; readonly finding: Finding }[] = [];
-  for (const rule of rules)
-    for (const problem of rule.check(subject))
-      found.push({
-        start: problem.at.start,
-        finding: findingOf(rule, problem, subject),
-      });
-  return found
-    .sort(
-      (a, b) => a.start - b.start || compare(a.finding.rule, b.finding.rule),
-    )
-    .map(({ finding }) => finding);
-}
-
-/** Reads files into what rules look at. */
-export function subjectOf(files: Files, options: LintOptions): Subject {
-  const file = options.dockerfile ?? "Dockerfile";
-  const dockerfile = readDockerfile(files, file);
-  const context = buildContext(
-    files,
-    file,
-    options.context === "complete",
-    options.facts ?? {},
+/** What the rules have to say about a Dockerfile, in the order of its text; takes any text. */
+export function lint(files: Files, options: LintOptions = {}): Finding[] {
+  return findingsIn(
+    subjectOf(files, options),
+    options.rules ?? recommendedRules,
   );
-  let build: Build | undefined;
-  return {
-    files,
-    dockerfile,
-    stages: dockerfile.stages,
-    finalStage: dockerfile.finalStage,
-    context,
-    get build() {
-      return (build ??= simulateDockerfile(dockerfile, context));
-    },
-    today: options.today ?? FACTS_DATE,
-  };
-}
-
-function findingOf(rule: Rule, problem: Problem, subject: Subject): Finding {
-  const { file, lines } = subject.dockerfile;
-  const { at, message, remedy, fix, sameAs } = problem;
-  return {
-    rule: rule.id,
-    severity: problem.severity ?? rule.severity,
-    file,
-    range: lines.range(at),
-    message,
-    remedy,
-    ...(fix && {
-      fix: {
-        title: fix.title,
-        edits: fix.edits.map((edit) => ({
-          file,
-          range: lines.range(edit),
-          text: edit.text,
-        })),
-      },
-    }),
-    ...(sameAs && { sameAs }),
-  };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

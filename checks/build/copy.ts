@@ -1,8 +1,12 @@
-import { flagOf, type Copy, type Word } from "../dockerfile/instruction.ts";
+import type { Environment } from "../dockerfile/environment.ts";
+import { expandText } from "../dockerfile/expand.ts";
+import type { Heredoc } from "../dockerfile/heredocs.ts";
+import { flagOf, type Copy } from "../dockerfile/instruction.ts";
 import type { Span } from "../files.ts";
 import { knownText } from "../value.ts";
-import type { BuildContext, ContextEntry } from "./context.ts";
-import { compileGlob } from "./glob.ts";
+import type { BuildContext } from "./context.ts";
+import { findSources, type Found } from "./copy-sources.ts";
+import { parseIgnoreFile } from "./ignore.ts";
 import type { Machine } from "./machine.ts";
 import {
   absolute,
@@ -35,13 +39,6 @@ export type CopyFrom =
   | { readonly kind: "stage"; readonly tree: Tree; readonly name: string }
   | { readonly kind: "image"; readonly image: string };
 
-interface Found {
-  /** Path relative to the source directory; the name alone for a file. */
-  readonly path: string;
-  readonly entry: Omit<Entry, "uid" | "gid">;
-  readonly read: string | undefined;
-}
-
 /** Follows a COPY or ADD into an image's tree. */
 export function copyInto(
   machine: Machine,
@@ -52,12 +49,24 @@ export function copyInto(
   const reads: string[] = [];
   const added: (readonly [string, Entry])[] = [];
   const errors: BuildError[] = [];
+  const excluded = exclusionsOf(copy);
+  const isExcluded = ({ path, read }: Found): boolean =>
+    excluded(path) || (read !== undefined && excluded(read));
   const destination = knownText(copy.destination?.value);
   if (
     destination === undefined ||
     (workdir === undefined && !destination.startsWith("/"))
-  )
+  ) {
+    machine.tree.obscure("/");
+    for (const source of copy.sources)
+      for (const match of findSources(source, from).matches) {
+        if (isExcluded(match)) continue;
+        if (match.read !== undefined) reads.push(match.read);
+        const entry = { ...match.entry, uid: undefined, gid: undefined };
+        added.push([`${copy.destination?.text ?? ""}/${match.path}`, entry]);
+      }
     return { reads, added, errors };
+  }
   const target = absolute(destination, workdir ?? "/");
   const owner = ownerOf(machine, copy);
   const mode = modeOf(copy);
@@ -72,7 +81,7 @@ export function copyInto(
 
   const place = (path: string, entry: Omit<Entry, "uid" | "gid">): void => {
     makeParents(machine.tree, path, owner);
-    const bits = mode === undefined ? entry.mode : mode;
+    const bits = flagOf(copy, "chmod") === undefined ? entry.mode : mode;
     const before = machine.tree.get(path);
     if (entry.type === "directory" && before?.type === "directory") return;
     const placed = { ...entry, mode: bits, ...owner };
@@ -85,29 +94,41 @@ export function copyInto(
       type: "file",
       mode: 0o644,
       origin: { kind: "heredoc", name: heredoc.name },
-      text: heredoc.content,
+      ...contentOf(heredoc, copy.before.environment),
     });
 
   for (const source of copy.sources) {
-    const text = knownText(source.value);
-    if (text === undefined) continue;
+    const text = knownText(source.value) ?? "";
     if (copy.keyword === "ADD" && isRemote(text)) {
-      if (!intoDirectory || nameOf(text) !== "")
-        place(intoDirectory ? absolute(nameOf(text), target) : target, {
-          type: isGit(text) ? "opaque" : "file",
+      const origin: Origin = { kind: "url", url: text };
+      // A repository becomes the content of the directory, a file keeps the last part of its address.
+      if (isGit(text))
+        place(target, { type: "opaque", mode: undefined, origin });
+      else
+        place(intoDirectory ? absolute(fileOf(text), target) : target, {
+          type: "file",
           mode: 0o600,
-          origin: { kind: "url", url: text },
+          origin,
         });
       continue;
     }
-    const found = findSources(source, text, from);
+    const found = findSources(source, from);
     errors.push(...found.errors);
-    for (const { path, entry, read } of found.matches) {
+    if (found.open)
+      machine.tree.obscure(
+        copy.keyword === "COPY" && intoDirectory && isFileName(text)
+          ? absolute(nameOf(text), target)
+          : target,
+      );
+    for (const match of found.matches) {
+      if (isExcluded(match)) continue;
+      const { path, entry, read } = match;
       if (read !== undefined) reads.push(read);
       const unpack =
         copy.keyword === "ADD" && from.kind === "context" && isArchive(path);
       if (unpack) {
         unpackInto(place, target, entry);
+        machine.tree.obscure(target);
         continue;
       }
       const asFile = !found.directory && !intoDirectory;
@@ -123,12 +144,45 @@ export function copyInto(
   return { reads, added, errors };
 }
 
+/**
+ * Which paths `--exclude` leaves out. Its patterns are read from the directory that is copied, and from the context's
+ * root as well: what one of the two leaves out counts as left out.
+ */
+function exclusionsOf(copy: Copy): (path: string) => boolean {
+  const patterns = copy.flags
+    .filter(({ name }) => name === "exclude")
+    .map(({ value }) => knownText(value?.value) ?? "**");
+  if (patterns.length === 0) return () => false;
+  const { decides } = parseIgnoreFile(patterns.join("\n"));
+  return (path) => decides(path)?.negated === false;
+}
+
+/** Whether a source of unknown content is one file by its name: it has an extension, or stands among programs. */
+function isFileName(path: string): boolean {
+  return /\.[a-z]\w*$|\/s?bin\/[^/]+$/i.test(path);
+}
+
 function isRemote(source: string): boolean {
   return /^(?:https?|git|ssh):\/\/|^git@/.test(source);
 }
 
 function isGit(source: string): boolean {
-  return /^git(?:@|:)|\.git(?:#|$)/.test(source);
+  return /^(?:git(?:@|:)|ssh:)|\.git(?:[#?]|$)/.test(source);
+}
+
+/** The name of the file that an address gives (BuildKit, dispatchCopy). */
+function fileOf(address: string): string {
+  const [, path = ""] = /^\w+:\/\/[^/?#]*([^?#]*)/.exec(address) ?? [];
+  return nameOf(path) || "__unnamed__";
+}
+
+/** The text of a here-document, where the variables in it are known. */
+function contentOf(
+  { content, expand }: Heredoc,
+  environment: Environment,
+): Pick<Entry, "text"> {
+  const text = expand ? knownText(expandText(content, environment)) : content;
+  return text === undefined ? {} : { text };
 }
 
 function isArchive(path: string): boolean {
@@ -148,183 +202,6 @@ function unpackInto(
       : archive.origin;
   // Without a list of its entries an archive is something in the target directory, of unknown names.
   place(target, { type: "directory", mode: 0o755, origin });
-}
-
-function findSources(
-  source: Word,
-  text: string,
-  from: CopyFrom,
-): { matches: Found[]; directory: boolean; errors: BuildError[] } {
-  if (from.kind === "image")
-    return {
-      directory: false,
-      errors: [],
-      matches: [
-        {
-          path: nameOf(text) || ".",
-          read: undefined,
-          entry: {
-            type: "opaque",
-            mode: undefined,
-            origin: { kind: "image", image: from.image },
-          },
-        },
-      ],
-    };
-  const wanted = absolute(text, "/");
-  return from.kind === "context"
-    ? fromContext(source, wanted, from.context)
-    : fromStage(source, wanted, from.tree, from.name);
-}
-
-function fromContext(
-  source: Word,
-  wanted: string,
-  context: BuildContext,
-): { matches: Found[]; directory: boolean; errors: BuildError[] } {
-  const matches: Found[] = [];
-  let directory = false;
-  const path = wanted.slice(1);
-  const tops = isPattern(path)
-    ? matching([...context.sent.keys()], path)
-    : context.sent.has(path)
-      ? [path]
-      : [];
-  for (const top of tops) {
-    const entry = context.sent.get(top);
-    if (entry?.type === "directory") {
-      directory = true;
-      const prefix = top === "" ? "" : `${top}/`;
-      for (const [at, inner] of context.sent)
-        if (at !== top && at.startsWith(prefix))
-          matches.push({
-            path: at.slice(prefix.length),
-            entry: contextFile(at, inner),
-            read: at,
-          });
-    } else if (entry !== undefined)
-      matches.push({
-        path: nameOf(top),
-        entry: contextFile(top, entry),
-        read: top,
-      });
-  }
-  const missing = tops.length === 0 && !isPattern(path);
-  return {
-    matches,
-    directory,
-    errors: missing ? missingSource(source, path, context) : [],
-  };
-}
-
-function missingSource(
-  source: Word,
-  path: string,
-  context: BuildContext,
-): BuildError[] {
-  const pattern =
-    context.ignored.get(path) ??
-    [...context.ignored].find(([at]) => at.startsWith(`${path}/`))?.[1];
-  if (pattern !== undefined)
-    return [
-      {
-        at: source,
-        message: `${source.text} is not sent to the builder: ${context.ignore.path ?? ".dockerignore"} leaves it out with "${pattern.text}".`,
-        remedy: `Take "${pattern.text}" out of the ignore file, or add "!${path}" below it.`,
-      },
-    ];
-  if (!context.complete) return [];
-  return [
-    {
-      at: source,
-      message: `${source.text} does not exist in the build context, so the build stops here.`,
-      remedy: "Copy a path that exists in the context.",
-    },
-  ];
-}
-
-function contextFile(
-  path: string,
-  entry: ContextEntry,
-): Omit<Entry, "uid" | "gid"> {
-  return {
-    type: entry.type,
-    mode: entry.mode,
-    origin: { kind: "context", path },
-    size: entry.size,
-    ...(entry.text === undefined ? {} : { text: entry.text }),
-    ...(entry.target === undefined ? {} : { target: entry.target }),
-  };
-}
-
-function fromStage(
-  source: Word,
-  wanted: string,
-  tree: Tree,
-  name: string,
-): { matches: Found[]; directory: boolean; errors: BuildError[] } {
-  const matches: Found[] = [];
-  let directory = false;
-  const tops = isPattern(wanted)
-    ? matching(
-        [...tree.entries()].map(([path]) => path),
-        wanted,
-      )
-    : [wanted];
-  for (const top of tops) {
-    const entry = tree.get(top);
-    const inside = tree.below(top).filter(([path]) => path !== top);
-    if (entry?.type === "directory" || inside.length > 0) {
-      directory = true;
-      const prefix = top === "/" ? 1 : top.length + 1;
-      for (const [path, inner] of inside)
-        matches.push({
-          path: path.slice(prefix),
-          entry: inner,
-          read: undefined,
-        });
-    } else if (entry !== undefined) {
-      // A bundle is a directory: its content is copied, not itself.
-      if (entry.type === "bundle") directory = true;
-      matches.push({
-        path: entry.type === "bundle" ? "." : nameOf(top),
-        entry,
-        read: undefined,
-      });
-    } else if (tree.exists(top) === "absent" && !isPattern(top))
-      return {
-        matches,
-        directory,
-        errors: [
-          {
-            at: source,
-            message: `${source.text} does not exist in the stage ${name}, so the build stops here.`,
-            remedy: `Copy a path that the stage ${name} makes.`,
-          },
-        ],
-      };
-    else if (!isPattern(top))
-      matches.push({
-        path: nameOf(top) || ".",
-        read: undefined,
-        entry: {
-          type: "opaque",
-          mode: undefined,
-          origin: { kind: "command", command: `stage ${name}` },
-        },
-      });
-  }
-  return { matches, directory, errors: [] };
-}
-
-function isPattern(path: string): boolean {
-  return /[*?[\\]/.test(path);
-}
-
-/** The shallowest paths that match: what lies below them comes along. */
-function matching(paths: readonly string[], pattern: string): string[] {
-  const glob = compileGlob(pattern, { deep: false });
-  return paths.filter((path) => path !== "" && glob?.matches(path) === true);
 }
 
 /** Makes the directories above a path that are not known to be there. */
@@ -352,6 +229,7 @@ function ownerOf(machine: Machine, copy: Copy): Pick<Entry, "uid" | "gid"> {
   if (flag === undefined) return { uid: 0, gid: 0 };
   const text = knownText(flag.value?.value);
   if (text === undefined) return { uid: undefined, gid: undefined };
+  if (text === "") return { uid: 0, gid: 0 };
   const [user = "", group] = text.split(":");
   const account = machine.accounts.get(user);
   const uid = /^\d+$/.test(user) ? Number(user) : account?.uid;
@@ -365,8 +243,6 @@ function ownerOf(machine: Machine, copy: Copy): Pick<Entry, "uid" | "gid"> {
 }
 
 function modeOf(copy: Copy): number | undefined {
-  const text = knownText(flagOf(copy, "chmod")?.value?.value);
-  return text !== undefined && /^[0-7]{3,4}$/.test(text)
-    ? Number.parseInt(text, 8)
-    : undefined;
+  const text = knownText(flagOf(copy, "chmod")?.value?.value) ?? "";
+  return /^0*[0-7]{1,4}$/.test(text) ? Number.parseInt(text, 8) : undefined;
 }

@@ -110,8 +110,7 @@ function run(tokens: readonly Token[], path: string): boolean {
           if (char !== "/") enter(next, tokens, state + 1);
           break;
         case "class":
-          if (char !== "/" && inClass(token.class, char))
-            enter(next, tokens, state + 1);
+          if (inClass(token.class, char)) enter(next, tokens, state + 1);
           break;
         case "star":
           if (char !== "/") enter(next, tokens, state);

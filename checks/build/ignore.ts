@@ -38,44 +38,71 @@ export function ignoreFileOf(files: Files, dockerfile: string): IgnoreFile {
 export function parseIgnoreFile(text: string): Omit<IgnoreFile, "path"> {
   const patterns: IgnorePattern[] = [];
   const invalid: IgnorePattern[] = [];
-  const compiled: {
-    readonly pattern: IgnorePattern;
-    readonly matches: (path: string) => boolean;
-  }[] = [];
-  let start = 0;
-  for (const line of text.replace(/^\uFEFF/, " ").split("\n")) {
-    const end = start + line.length;
+  const compiled: Compiled[] = [];
+  let start = text.startsWith("\uFEFF") ? 1 : 0;
+  for (const line of text.slice(start).split("\n")) {
     const pattern = readLine(line, start);
-    start = end + 1;
+    start += line.length + 1;
     if (pattern === undefined) continue;
-    const matches = matcher(cleaned(pattern));
+    const matches =
+      pattern.text === "!" ? undefined : matcher(cleaned(pattern));
     if (matches === undefined) invalid.push(pattern);
     else {
       patterns.push(pattern);
       compiled.push({ pattern, matches });
     }
   }
-  return {
-    patterns,
-    invalid,
-    decides: (path) => {
-      const upward = withParents(path);
-      let decision: IgnorePattern | undefined;
-      for (const { pattern, matches } of compiled) {
-        const ignored = decision !== undefined && !decision.negated;
-        // A pattern that would not change anything is not asked (patternmatcher, MatchesOrParentMatches).
-        if (pattern.negated !== ignored) continue;
-        if (upward.some(matches)) decision = pattern;
-      }
-      return decision;
-    },
+  return { patterns, invalid, decides: decider(compiled) };
+}
+
+interface Compiled {
+  readonly pattern: IgnorePattern;
+  readonly matches: (path: string) => boolean;
+}
+
+/** What was decided over a path: by which pattern, and which of all matched. */
+interface Decision {
+  readonly by: IgnorePattern | undefined;
+  readonly matched: readonly boolean[];
+}
+
+/**
+ * Decides from the root down, as the builder walks (fsutil, filter.go, with patternmatcher's
+ * MatchesUsingParentResults): what matched a directory matches all below it.
+ */
+function decider(
+  compiled: readonly Compiled[],
+): (path: string) => IgnorePattern | undefined {
+  const directories = new Map<string, Decision>();
+  const decide = (path: string): Decision => {
+    const slash = path.lastIndexOf("/");
+    const above = slash === -1 ? undefined : decided(path.slice(0, slash));
+    let by: IgnorePattern | undefined;
+    const matched = compiled.map(({ pattern, matches }, at) => {
+      const ignored = by !== undefined && !by.negated;
+      // A pattern that would not change anything is not asked.
+      const match =
+        above?.matched[at] === true ||
+        (pattern.negated === ignored && matches(path));
+      if (match) by = pattern;
+      return match;
+    });
+    return { by, matched };
   };
+  const decided = (directory: string): Decision => {
+    const before = directories.get(directory);
+    if (before !== undefined) return before;
+    const decision = decide(directory);
+    directories.set(directory, decision);
+    return decision;
+  };
+  return (path) => decide(path).by;
 }
 
 function readLine(line: string, start: number): IgnorePattern | undefined {
   if (line.startsWith("#")) return undefined;
   const text = line.trim();
-  if (text === "" || text === "!") return undefined;
+  if (text === "") return undefined;
   const at = start + line.indexOf(text);
   return {
     text,
@@ -105,12 +132,4 @@ function matcher(pattern: string): ((path: string) => boolean) | undefined {
   const suffix = /^\*\*([^*?[\]\\/][^*?[\]\\]*)$/.exec(pattern)?.[1];
   if (suffix !== undefined) return (path) => path.endsWith(suffix);
   return (path) => glob.matches(path);
-}
-
-/** A path and the directories above it: `a/b/c` gives `a/b/c`, `a`, `a/b`. */
-function withParents(path: string): readonly string[] {
-  const all = [path];
-  for (let at = path.indexOf("/"); at !== -1; at = path.indexOf("/", at + 1))
-    all.push(path.slice(0, at));
-  return all;
 }

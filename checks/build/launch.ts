@@ -1,8 +1,8 @@
-import type { ShellName } from "../images.ts";
-import { parseScript, type ShellCommand } from "../shell/parse.ts";
-import { unwrapped } from "../shell/queries.ts";
 import { knownText } from "../value.ts";
 import { processOf } from "./process.ts";
+import { packageScript } from "./package-script.ts";
+import { endOf } from "./start-script.ts";
+import type { ShellName } from "../images.ts";
 import type { Image } from "./simulate.ts";
 import { absolute } from "./tree.ts";
 
@@ -44,46 +44,26 @@ function follow(
   starters: readonly Starter[],
   depth: number,
 ): Launch {
-  const [program = "", ...rest] = argv;
+  const [program, ...rest] = argv;
+  if (program === undefined)
+    return unknownLaunch("nothing follows the program that starts others");
   const name = program.slice(program.lastIndexOf("/") + 1);
   // A script that runs itself would never end.
   if (depth > 8) return unknownLaunch("the start command calls itself");
-  const next = (more: readonly string[], added: readonly Starter[] = []) =>
+  const next: Next = (more, added = []) =>
     follow(more, image, [...starters, ...added], depth + 1);
 
-  if (INITS.has(name)) {
-    const command = afterOptions(
-      rest,
-      new Set(["-p", "-e", "-r", "--rewrite"]),
-    );
-    const group = name === "dumb-init" || rest.some((arg) => arg === "-g");
-    return next(command, [{ kind: "init", name, group }]);
-  }
-  if (SHELLS.has(name) && /^-[a-z]*c$/.test(rest[0] ?? ""))
-    return followShell(shellKind(name, image), name, rest, next);
-  if (name === "env" || name === "gosu" || name === "su-exec") {
-    const own = name === "env" ? 0 : 1;
-    const command = afterOptions(rest, new Set(["-u", "-C"])).filter(
-      (arg, at, all) =>
-        name !== "env" ||
-        !/^\w+=/.test(arg) ||
-        all.slice(0, at).some((before) => !/^\w+=/.test(before)),
-    );
-    return next(command.slice(own));
-  }
+  if (INITS.has(name)) return followInit(name, rest, next);
+  if (SHELLS.has(name)) return followShell(argv, name, image, starters, next);
+  if (name === "env") return followEnv(rest, next);
+  if (name === "gosu" || name === "su-exec") return next(rest.slice(1));
   const script = scriptText(program, image);
-  if (script !== undefined) return followScript(script, rest, name, next);
+  if (script !== undefined) return followScript(script, name, rest, next);
   if (
     image.config.facts?.entrypointExecs === true &&
     image.config.facts.entrypoint[0] === program
-  ) {
-    // The official entrypoints run "node …" for arguments that begin with a dash.
-    return next(
-      rest[0]?.startsWith("-") === true
-        ? [image.config.facts.family, ...rest]
-        : rest,
-    );
-  }
+  )
+    return next(officialArguments(rest, image));
   if (RUNNERS.has(name)) return followRunner(name, rest, image, next);
   return { kind: "known", starters, application: argv };
 }
@@ -94,6 +74,17 @@ function unknownLaunch(because: string): Launch {
   return { kind: "unknown", because };
 }
 
+function followInit(name: string, args: readonly string[], next: Next): Launch {
+  const command = afterOptions(args, new Set(["-p", "-e", "-r", "--rewrite"]));
+  const options = args.slice(0, args.length - command.length);
+  const group =
+    name === "dumb-init"
+      ? !options.some((arg) => arg === "-c" || arg === "--single-child")
+      : options.includes("-g");
+  return next(command, [{ kind: "init", name, group }]);
+}
+
+/** The arguments after a program's own options; `valued` options take the next word. */
 function afterOptions(
   args: readonly string[],
   valued: ReadonlySet<string>,
@@ -106,44 +97,115 @@ function afterOptions(
   return args.slice(at);
 }
 
-function shellKind(name: string, image: Image): ShellName | undefined {
-  if (name === "bash" || name === "dash" || name === "ash") return name;
-  return image.config.facts?.shell;
+function followEnv(args: readonly string[], next: Next): Launch {
+  if (args.some((arg) => /^(?:-S|--split-string)/.test(arg)))
+    return unknownLaunch("env splits its arguments itself");
+  const command = afterOptions(args, new Set(["-u", "--unset", "-C"]));
+  const first = command.findIndex((arg) => !/^\w+=/.test(arg));
+  return next(first === -1 ? [] : command.slice(first));
+}
+
+/**
+ * What an official entrypoint hands over: that of Node puts "node" before arguments that begin with a dash and before
+ * a file that cannot be executed (nodejs/docker-node, docker-entrypoint.sh).
+ */
+function officialArguments(
+  args: readonly string[],
+  image: Image,
+): readonly string[] {
+  if (image.config.facts?.family !== "node") return args;
+  const [first = ""] = args;
+  const directory = knownText(image.config.workdir.value) ?? "/";
+  const { mode = 0o111, text } =
+    image.tree.get(absolute(first, directory)) ?? {};
+  // A mode that nobody told is 0644, also for what is a program by its first line.
+  const isPlainFile = (mode & 0o111) === 0 && text?.startsWith("#!") === false;
+  return first.startsWith("-") || isPlainFile ? ["node", ...args] : args;
 }
 
 function followShell(
-  kind: ShellName | undefined,
+  argv: readonly string[],
   name: string,
-  rest: readonly string[],
+  image: Image,
+  starters: readonly Starter[],
   next: Next,
 ): Launch {
-  const text = rest[1] ?? "";
-  const script = parseScript({
-    text,
-    span: (start, end) => ({ start, end }),
-  });
-  const last = script.commands.at(-1);
-  if (last === undefined || script.errors.length > 0)
-    return unknownLaunch(`"${text}" cannot be read as shell`);
-  // "$0" and then "$@" follow the text.
-  const argv = argvOf(last, rest.slice(3));
-  if (argv === undefined)
-    return unknownLaunch(`"${text}" holds variables or patterns`);
-  if (unwrapped(last).wrappers.includes("exec")) return next(argv);
-  if (script.commands.length > 1)
-    return unknownLaunch(`"${text}" is more than one command`);
-  switch (kind) {
+  const { text, operands } = shellArguments(argv.slice(1));
+  const [path, ...positional] = operands;
+  // With "-c", "$0" stands before what "$@" is.
+  if (text !== undefined)
+    return followText(text, name, positional, image, next);
+  // A shell without a script waits for input.
+  if (path === undefined) return { kind: "known", starters, application: argv };
+  const directory = knownText(image.config.workdir.value) ?? "/";
+  const script = image.tree.get(absolute(path, directory))?.text;
+  return script === undefined
+    ? unknownLaunch(`${name} runs ${path}, whose text is not known`)
+    : followScript(script, path, positional, next);
+}
+
+/** The text after `-c`, and the words that follow text or options. */
+function shellArguments(args: readonly string[]): {
+  readonly text: string | undefined;
+  readonly operands: readonly string[];
+} {
+  let takesText = false;
+  let at = 0;
+  for (; /^[-+]./.test(args[at] ?? ""); at++) {
+    const option = args[at] ?? "";
+    if (option === "--") {
+      at++;
+      break;
+    }
+    if (/^-[a-z]*c[a-z]*$/.test(option)) takesText = true;
+    if (/^[-+][a-z]*[oO]$|^--(?:rc|init-)file$/.test(option)) at++;
+  }
+  const operands = args.slice(at);
+  return takesText
+    ? { text: operands[0] ?? "", operands: operands.slice(1) }
+    : { text: undefined, operands };
+}
+
+function followText(
+  text: string,
+  name: string,
+  positional: readonly string[],
+  image: Image,
+  next: Next,
+): Launch {
+  const end = endOf(text, `"${text}"`, positional);
+  if (end.kind === "unknown") return end;
+  if (end.execs) return next(end.argv);
+  if (!end.alone) return unknownLaunch(`"${text}" is more than one command`);
+  switch (name === "sh" ? image.config.facts?.shell : shellName(name)) {
     case "ash":
     case "bash":
       // Both replace themselves with the last simple command (measured: bash 5.2.15, BusyBox ash 1.35).
-      return next(argv);
+      return next(end.argv);
     case "dash":
-      return next(argv, [{ kind: "shell", name }]);
+      return next(end.argv, [{ kind: "shell", name }]);
     case "none":
       return unknownLaunch("the image has no shell to run it");
     default:
       return unknownLaunch("it depends on what the image's /bin/sh is");
   }
+}
+
+function shellName(name: string): ShellName | undefined {
+  return name === "bash" || name === "dash" || name === "ash"
+    ? name
+    : undefined;
+}
+
+function followScript(
+  text: string,
+  name: string,
+  args: readonly string[],
+  next: Next,
+): Launch {
+  const end = endOf(text, name, args);
+  if (end.kind === "unknown") return end;
+  return next(end.argv, end.execs ? [] : [{ kind: "shell", name }]);
 }
 
 /** The text of a shell script of the image, by its path. */
@@ -160,86 +222,14 @@ function scriptText(program: string, image: Image): string | undefined {
   return undefined;
 }
 
-function followScript(
-  text: string,
-  args: readonly string[],
-  name: string,
-  next: Next,
-): Launch {
-  const script = parseScript({ text, span: (start, end) => ({ start, end }) });
-  const last = script.commands.at(-1);
-  if (last === undefined) return unknownLaunch(`${name} cannot be read`);
-  const argv = argvOf(last, args);
-  if (argv === undefined)
-    return unknownLaunch(`the last command of ${name} holds variables`);
-  return unwrapped(last).wrappers.includes("exec")
-    ? next(argv)
-    : next(argv, [{ kind: "shell", name }]);
-}
-
-/** A command's arguments with `"$@"` filled in, or undefined where one cannot be told. */
-function argvOf(
-  command: ShellCommand,
-  positional: readonly string[],
-): readonly string[] | undefined {
-  const plain = unwrapped(command);
-  const words = plain.nameWord === undefined ? [] : [plain.nameWord];
-  const argv: string[] = [];
-  for (const word of [...words, ...plain.arguments]) {
-    if (/^"?\$\{?@\}?"?$/.test(word.text)) argv.push(...positional);
-    else if (word.value === undefined) return undefined;
-    else argv.push(word.value);
-  }
-  return argv.length === 0 ? undefined : argv;
-}
-
 function followRunner(
   name: string,
   args: readonly string[],
   image: Image,
   next: Next,
 ): Launch {
-  const plain = args.filter((arg) => !arg.startsWith("-"));
-  const scriptName =
-    plain[0] === "run" || plain[0] === "run-script"
-      ? plain[1]
-      : plain[0] === "start" || name !== "npm"
-        ? plain[0]
-        : undefined;
-  if (scriptName === undefined)
-    return unknownLaunch(`${name} runs what the files do not tell`);
-  const directory = knownText(image.config.workdir.value);
-  const manifest =
-    directory === undefined
-      ? undefined
-      : image.tree.get(absolute("package.json", directory))?.text;
-  const text = scriptOf(manifest, scriptName);
-  if (text === undefined)
-    return unknownLaunch(
-      `there is no package.json with a script "${scriptName}" in the working directory`,
-    );
-  return next(["/bin/sh", "-c", text], [{ kind: "runner", name }]);
-}
-
-function scriptOf(
-  manifest: string | undefined,
-  name: string,
-): string | undefined {
-  if (manifest === undefined) return undefined;
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(manifest);
-  } catch {
-    return undefined;
-  }
-  const scripts = property(parsed, "scripts");
-  const script = property(scripts, name);
-  if (typeof script === "string") return script;
-  // npm's own default: "start" is "node server.js" (npm docs, scripts, "npm start").
-  return name === "start" ? "node server.js" : undefined;
-}
-
-function property(value: unknown, name: string): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  return Object.entries(value).find(([key]) => key === name)?.[1];
+  const script = packageScript(name, args, image);
+  return script.kind === "unknown"
+    ? script
+    : next(["/bin/sh", "-c", script.text], [{ kind: "runner", name }]);
 }

@@ -1,13 +1,16 @@
 import type { Config } from "../dockerfile/config.ts";
 import { presenceOf, type Account, type Presence } from "../images.ts";
 import type { Stage } from "../dockerfile/model.ts";
-import { treeOver, type Tree } from "./tree.ts";
+import { knownText } from "../value.ts";
+import { absolute, treeOver, type Tree } from "./tree.ts";
 
 /** An account whose numbers may not be told by the text. */
 export interface ImageAccount {
   readonly uid: number | undefined;
   readonly gid: number | undefined;
   readonly home: string | undefined;
+  /** True where its number is given by something that hides it. */
+  readonly mayBeRoot?: boolean;
 }
 
 /** What a stage holds while its instructions are followed. */
@@ -17,6 +20,8 @@ export interface Machine {
   readonly groups: Map<string, number | undefined>;
   /** System packages installed by name. */
   readonly packages: Set<string>;
+  /** What `apk add --virtual` gave a name to: removing the name removes it all. */
+  readonly virtuals: Map<string, readonly string[]>;
   /** Commands that did what the text does not tell. */
   readonly opaque: string[];
   /** The base image's tag, for what depends on it. */
@@ -35,6 +40,7 @@ export function machineFor(
       accounts: new Map(from.accounts),
       groups: new Map(from.groups),
       packages: new Set(from.packages),
+      virtuals: new Map(from.virtuals),
       opaque: [...from.opaque],
       baseTag: from.baseTag,
     };
@@ -63,36 +69,43 @@ export function machineFor(
     accounts,
     groups,
     packages: new Set(),
+    virtuals: new Map(),
     opaque: [],
     baseTag: tag,
   };
 }
 
 /** Packages that bring a command of another name. */
-const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
-  node: ["nodejs", "nodejs-current"],
-  npm: ["nodejs"],
-  python: ["python3", "python-is-python3"],
-  pip: ["python3-pip", "py3-pip"],
-  pip3: ["python3-pip", "py3-pip"],
-  ps: ["procps", "procps-ng"],
-  top: ["procps", "procps-ng"],
-  pgrep: ["procps", "procps-ng"],
-  nc: ["netcat-openbsd", "netcat-traditional", "netcat", "ncat", "nmap-ncat"],
-  ping: ["iputils-ping", "iputils"],
-  ssh: ["openssh-client", "openssh"],
-  sshd: ["openssh-server", "openssh"],
-  gcc: ["build-essential", "build-base"],
-  "g++": ["build-essential", "build-base"],
-  make: ["build-essential", "build-base"],
-  java: ["default-jre", "default-jre-headless", "default-jdk"],
-  useradd: ["shadow", "shadow-utils", "passwd"],
-  groupadd: ["shadow", "shadow-utils", "passwd"],
-  pg_isready: ["postgresql-client", "postgresql"],
-  psql: ["postgresql-client", "postgresql"],
-  "redis-cli": ["redis", "redis-tools", "redis-server"],
-  supervisord: ["supervisor"],
-};
+const PROVIDERS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    node: ["nodejs", "nodejs-current"],
+    npm: ["nodejs"],
+    python: ["python3", "python-is-python3"],
+    pip: ["python3-pip", "py3-pip"],
+    pip3: ["python3-pip", "py3-pip"],
+    ps: ["procps", "procps-ng"],
+    top: ["procps", "procps-ng"],
+    pgrep: ["procps", "procps-ng"],
+    nc: ["netcat-openbsd", "netcat-traditional", "netcat", "ncat", "nmap-ncat"],
+    ping: ["iputils-ping", "iputils"],
+    ssh: ["openssh-client", "openssh"],
+    sshd: ["openssh-server", "openssh"],
+    gcc: ["build-essential", "build-base"],
+    "g++": ["build-essential", "build-base"],
+    make: ["build-essential", "build-base"],
+    java: ["default-jre", "default-jre-headless", "default-jdk"],
+    useradd: ["shadow", "shadow-utils", "passwd"],
+    groupadd: ["shadow", "shadow-utils", "passwd"],
+    pg_isready: ["postgresql-client", "postgresql"],
+    psql: ["postgresql-client", "postgresql"],
+    "redis-cli": ["redis", "redis-tools", "redis-server"],
+    supervisord: ["supervisor"],
+  }),
+);
+
+/** Packages that bring their own commands and libraries, and none of those that our base images lack. */
+const SELF_CONTAINED =
+  /^(?:\..+|lib[a-z][\w.+-]*\d|lib(?:c6|c|musl|pq)-dev|musl-dev|ca-certificates|tini|dumb-init|gosu|su-exec|tzdata|openssl|curl|wget|gnupg2?|jq|bash|git|less|file|shadow|coreutils|procps(?:-ng)?|netcat-\w+|iputils(?:-ping)?|iproute2|bind-tools|dnsutils|openssh-client|unzip|zip|xz(?:-utils)?|gcc|g\+\+|make|pkg-config|build-(?:base|essential))$/;
 
 /** Whether a command can be started in an image, by its name or its path. */
 export function commandPresence(
@@ -101,37 +114,41 @@ export function commandPresence(
   command: string,
 ): Presence {
   const name = command.slice(command.lastIndexOf("/") + 1);
-  if (command.includes("/")) {
-    const existence = machine.tree.exists(command);
-    if (existence === "present") return "present";
-  }
-  const found = [...machine.tree.entries()].some(
-    ([path, entry]) =>
-      entry.type !== "directory" &&
-      path.endsWith(`/${name}`) &&
-      onPath(config, path),
-  );
-  if (found) return "present";
-  const providers = [name, ...(PROVIDERS[name] ?? [])];
+  const places = command.includes("/")
+    ? [absolute(command, knownText(config.workdir.value) ?? "/")]
+    : directoriesOfPath(config).map((directory) => `${directory}/${name}`);
   if (
-    [...machine.packages].some((installed) =>
-      providers.some(
-        (provider) =>
-          installed === provider || installed.startsWith(`${provider}=`),
-      ),
-    )
+    places.some((place) => {
+      const entry = machine.tree.get(place);
+      return entry !== undefined && entry.type !== "directory";
+    })
   )
     return "present";
+  const packages = [...machine.packages].map((text) =>
+    text.replace(/[=/:~<>@].*$/, ""),
+  );
+  const providers = [name, ...(PROVIDERS.get(name) ?? [])];
+  if (packages.some((installed) => providers.includes(installed)))
+    return "present";
   if (config.facts === undefined) return "unknown";
+  if (places.some((place) => machine.tree.isObscured(place))) return "unknown";
   const base = presenceOf(config.facts, machine.baseTag, command);
-  return base === "absent" && machine.opaque.length > 0 ? "unknown" : base;
+  const open =
+    machine.opaque.length > 0 ||
+    packages.some((installed) => !SELF_CONTAINED.test(installed));
+  return base === "absent" && open ? "unknown" : base;
 }
 
-function onPath(config: Config, path: string): boolean {
+function directoriesOfPath(config: Config): readonly string[] {
   const variable = config.environment.lookup("PATH");
-  const directories =
-    variable.kind === "set" && variable.value.kind === "known"
-      ? variable.value.value.split(":")
-      : ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/bin"];
-  return directories.includes(path.slice(0, path.lastIndexOf("/")));
+  return variable.kind === "set" && variable.value.kind === "known"
+    ? variable.value.value.split(":")
+    : [
+        "/usr/local/sbin",
+        "/usr/local/bin",
+        "/usr/sbin",
+        "/usr/bin",
+        "/sbin",
+        "/bin",
+      ];
 }

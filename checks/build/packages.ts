@@ -1,12 +1,12 @@
 import type { Environment } from "../dockerfile/environment.ts";
-import type { ShellCommand } from "../shell/parse.ts";
+import type { ShellCommand, ShellWord } from "../shell/parse.ts";
 import {
   hasOption,
   optionValue,
   plainArguments,
   type PlainCommand,
 } from "../shell/queries.ts";
-import { knownText } from "../value.ts";
+import { known, knownText, unknown } from "../value.ts";
 import type { Bundle } from "./tree.ts";
 
 /** An installation read from a command. */
@@ -19,27 +19,62 @@ export type Install =
   | {
       readonly kind: "project";
       readonly manager: string;
+      readonly verb: string;
+      /** Whether packages are named beside those of the project. */
+      readonly named: boolean;
       /** Where the packages go, relative to the working directory. */
       readonly directory: string;
       readonly bundle: Bundle;
     };
 
-const SYSTEM: Readonly<Record<string, readonly string[]>> = {
-  "apt-get": ["install"],
-  apt: ["install"],
-  aptitude: ["install"],
-  apk: ["add"],
-  dnf: ["install"],
-  microdnf: ["install"],
-  yum: ["install"],
-  zypper: ["install", "in"],
-};
+const SYSTEM: ReadonlyMap<string, readonly string[]> = new Map([
+  ["apt-get", ["install"]],
+  ["apt", ["install"]],
+  ["aptitude", ["install"]],
+  ["apk", ["add"]],
+  ["dnf", ["install"]],
+  ["microdnf", ["install"]],
+  ["yum", ["install"]],
+  ["zypper", ["install", "in"]],
+]);
 
-const PROJECT: Readonly<Record<string, readonly string[]>> = {
-  npm: ["ci", "clean-install", "install", "i", "install-clean", "prune"],
-  yarn: ["", "install"],
-  pnpm: ["install", "i", "prune"],
-};
+const REMOVING = new Set(
+  "del remove purge autoremove erase uninstall rm".split(" "),
+);
+
+/** Packages that a system's package manager removes by name, or undefined where the command is not such a one. */
+export function removedPackages(
+  plain: PlainCommand,
+): readonly string[] | undefined {
+  if (!SYSTEM.has(plain.name ?? "")) return undefined;
+  const [verb, ...names] = plainArguments(plain.arguments);
+  return REMOVING.has(verb?.value ?? "")
+    ? names.map(({ value, text }) => value ?? text)
+    : undefined;
+}
+
+/** Whether a tool of a language brings commands of its own into the image. */
+export function bringsCommands(plain: PlainCommand): boolean {
+  return /^(?:install|i|add|enable|tool)$/.test(
+    plainArguments(plain.arguments)[0]?.value ?? "",
+  );
+}
+
+/** Whether a system's package manager only reads lists or empties its caches. */
+export function bringsNoCommand(plain: PlainCommand): boolean {
+  return (
+    SYSTEM.has(plain.name ?? "") &&
+    /^(?:update|(?:auto|dist-?)?clean)$/.test(
+      plainArguments(plain.arguments)[0]?.value ?? "",
+    )
+  );
+}
+
+const PROJECT: ReadonlyMap<string, readonly string[]> = new Map([
+  ["npm", ["ci", "clean-install", "install", "i", "install-clean", "prune"]],
+  ["yarn", ["", "install"]],
+  ["pnpm", ["install", "i", "prune"]],
+]);
 
 /** Reads what a command installs, or undefined where it installs nothing we know. */
 export function readInstall(
@@ -50,19 +85,26 @@ export function readInstall(
   const manager = plain.name ?? "";
   const words = plainArguments(plain.arguments);
   const verb = words[0]?.value ?? "";
-  if (SYSTEM[manager]?.includes(verb) === true)
+  if (SYSTEM.get(manager)?.includes(verb) === true)
     return {
       kind: "system",
       manager,
       packages: words.slice(1).map((word) => word.value ?? word.text),
     };
-  if (PROJECT[manager]?.includes(verb) !== true) return undefined;
+  // "yarn workspaces focus" is how later versions of Yarn install for production.
+  const focuses =
+    manager === "yarn" && verb === "workspaces" && words[1]?.value === "focus";
+  if (!focuses && PROJECT.get(manager)?.includes(verb) !== true)
+    return undefined;
   if (hasOption(plain.arguments, "-g", "--global")) return undefined;
   // "npm install lodash" adds one package; the rest of the project comes with it.
   const prefix = optionValue(plain.arguments, "--prefix", "-C", "--cwd") ?? ".";
   return {
     kind: "project",
     manager,
+    verb,
+    named:
+      !focuses && words.some(({ value }, at) => at > 0 && value !== prefix),
     directory: `${prefix}/node_modules`,
     bundle: {
       manager,
@@ -82,28 +124,125 @@ function withDevelopment(
   if (hasOption(words, "--dev") || hasOption(words, "--production=false"))
     return true;
   // npm: "only" and "production" are deprecated options that still count (npm config, `omit`).
-  const omitted = words.some((word) =>
-    /^--(?:omit=dev|production(?:=true)?|only=prod(?:uction)?|prod|frozen-production)$/.test(
-      word.value ?? word.text,
-    ),
+  const omitted = words.some(({ value, text }, at) =>
+    value === "dev"
+      ? words[at - 1]?.value === "--omit"
+      : /^--(?:omit=dev|production(?:=true)?|only=prod(?:uction)?|prod|frozen-production)$/.test(
+          value ?? text,
+        ),
   );
-  if (omitted || optionValue(words, "--omit") === "dev") return false;
+  if (omitted) return false;
   if (hasOption(words, "-P") && manager !== "npm") return false;
-  const nodeEnvironment = nodeEnv(command, environment);
+  // A variable may stand for any option.
+  if (words.some(({ text }) => /^"?\$/.test(text))) return undefined;
+  for (const name of OMITTING)
+    for (const spelled of [name, name.toUpperCase()]) {
+      const value = valueOf(spelled, command, environment);
+      if (value === "unknown") return undefined;
+      if (/^(?:dev|true|prod(?:uction)?)$/.test(value ?? "")) return false;
+    }
+  const nodeEnvironment = valueOf("NODE_ENV", command, environment);
   if (nodeEnvironment === "unknown") return undefined;
   return nodeEnvironment !== "production";
 }
 
-/** NODE_ENV as the command sees it: npm leaves development packages out when it is "production". */
-function nodeEnv(
+/** Variables that npm and Yarn read as options. */
+const OMITTING = [
+  "npm_config_omit",
+  "npm_config_only",
+  "npm_config_production",
+  "yarn_production",
+];
+
+/** A variable as the command sees it, "unknown" where it may hold anything. */
+function valueOf(
+  wanted: string,
   command: ShellCommand | undefined,
   environment: Environment,
 ): string | undefined {
-  const own = command?.assignments.findLast(({ name }) => name === "NODE_ENV");
+  const own = command?.assignments.findLast(({ name }) => name === wanted);
   if (own !== undefined) return own.value.value ?? "unknown";
-  const variable = environment.lookup("NODE_ENV");
+  // "env NODE_ENV=production npm ci"
+  const given = command?.arguments.find(({ text }) =>
+    text.startsWith(`${wanted}=`),
+  );
+  if (given !== undefined)
+    return given.value?.slice(wanted.length + 1) ?? "unknown";
+  const variable = environment.lookup(wanted);
   // An unknown base image rarely sets NODE_ENV, but it may.
   if (variable.kind === "unknown") return "unknown";
   if (variable.kind === "unset") return undefined;
   return knownText(variable.value) ?? "unknown";
+}
+
+/** What is seen of a project where its packages are installed. */
+export interface Seen {
+  /** The text of package.json. */
+  readonly manifest: string | undefined;
+  /** The text of .npmrc. */
+  readonly settings: string | undefined;
+  readonly before: Bundle | undefined;
+  /** Whether the command runs in any case. */
+  readonly certain: boolean;
+}
+
+/** Whether development packages are in place after an installation; undefined where it cannot be told. */
+export function developmentAfter(
+  { verb, named, bundle: { development } }: Install & { kind: "project" },
+  { manifest, settings, before, certain }: Seen,
+): boolean | undefined {
+  let after = development;
+  if (
+    after === true &&
+    /^\s*(?:omit\s*=\s*dev|(?:production|only)\s*=\s*(?:true|prod))/m.test(
+      settings ?? "",
+    )
+  )
+    after = false;
+  if (after === true && hasNoDevelopment(manifest)) after = false;
+  // One package beside a project that is not in sight may be all there is.
+  if (after === true && named && manifest === undefined) after = undefined;
+  // What is not installed cannot be pruned, and pruning adds nothing.
+  if (verb === "prune" && after !== false)
+    after =
+      after === true || before?.development === false
+        ? before?.development
+        : undefined;
+  if (certain || after === before?.development) return after;
+  // A first installation under a condition brings none of what it leaves out.
+  return before === undefined && after === false ? after : undefined;
+}
+
+function hasNoDevelopment(manifest: string | undefined): boolean {
+  if (manifest === undefined) return false;
+  return (
+    /^\s*\{[^]*\}\s*$/.test(manifest) &&
+    !/"(?:devDependencies|workspaces)"\s*:\s*[[{]\s*[^\s}\]]/.test(manifest)
+  );
+}
+
+/** An environment with what `export NAME=value` adds to it. */
+export function exporting(
+  environment: Environment,
+  words: readonly ShellWord[],
+): Environment {
+  const added = new Map(
+    words.map(({ text, value = text }) => {
+      const equals = value.indexOf("=");
+      return [value.slice(0, equals), { text, value: value.slice(equals + 1) }];
+    }),
+  );
+  return {
+    ...environment,
+    lookup: (name) => {
+      const own = added.get(name);
+      if (own === undefined) return environment.lookup(name);
+      return {
+        kind: "set",
+        value: own.text.includes("$")
+          ? unknown(`the build sets ${name}`)
+          : known(own.value),
+      };
+    },
+  };
 }

@@ -1,5 +1,4 @@
-import type { StartCommand } from "../dockerfile/config.ts";
-import type { Config } from "../dockerfile/config.ts";
+import type { Config, StartCommand } from "../dockerfile/config.ts";
 import type { Cmd, Entrypoint } from "../dockerfile/instruction.ts";
 
 /** What the container starts, as one list of arguments, or why it cannot be told. */
@@ -21,12 +20,14 @@ export function processOf(config: Config): Process {
   const { entrypoint, command } = config;
   if (entrypoint.kind === "unknown") return entrypoint;
   const first = argvOf(entrypoint);
+  if (first === undefined) return NO_SHELL;
   const ownShell =
     entrypoint.kind === "set" && entrypoint.by.command.form === "shell";
   if (ownShell && first.length > 0)
     return { kind: "known", argv: first, by: entrypoint.by };
   if (command.kind === "unknown") return command;
   const rest = argvOf(command);
+  if (rest === undefined) return NO_SHELL;
   if (first.length + rest.length === 0) return { kind: "none" };
   return {
     kind: "known",
@@ -40,11 +41,19 @@ export function processOf(config: Config): Process {
   };
 }
 
-function argvOf(setting: StartCommand<Cmd | Entrypoint>): readonly string[] {
+const NO_SHELL: Process = {
+  kind: "unknown",
+  because: "the shell of the shell form is not known",
+};
+
+function argvOf(
+  setting: StartCommand<Cmd | Entrypoint>,
+): readonly string[] | undefined {
   if (setting.kind === "inherited") return setting.argv;
   if (setting.kind !== "set") return [];
   const { command, before } = setting.by;
   if (command.form === "exec") return command.arguments.map(({ text }) => text);
   const text = command.line.text.trim();
-  return text === "" ? [] : [...(before.shell.argv ?? ["/bin/sh", "-c"]), text];
+  if (text === "") return [];
+  return before.shell.argv && [...before.shell.argv, text];
 }

@@ -1,7 +1,11 @@
 import type { Run } from "../dockerfile/instruction.ts";
-import type { ShellCommand } from "../shell/parse.ts";
+import type { Span } from "../files.ts";
+import type { ShellCommand, ShellRedirect } from "../shell/parse.ts";
+import { readsPosixShell } from "../dockerfile/queries.ts";
 import {
+  baseName,
   isUnconditional,
+  optionValue,
   unwrapped,
   type PlainCommand,
 } from "../shell/queries.ts";
@@ -10,13 +14,23 @@ import { addAccount } from "./accounts.ts";
 import type { BuildError } from "./copy.ts";
 import { followFileCommand } from "./file-commands.ts";
 import type { Machine } from "./machine.ts";
-import { readInstall } from "./packages.ts";
-import { absolute, parentOf, type Bundle } from "./tree.ts";
+import {
+  bringsCommands,
+  bringsNoCommand,
+  developmentAfter,
+  exporting,
+  readInstall,
+  removedPackages,
+  type Install,
+} from "./packages.ts";
+import { assignedIn, filledIn } from "./shell-variables.ts";
+import { absolute, obscureAt, parentOf, type Bundle } from "./tree.ts";
 
 /** What a RUN did, as far as its text tells. */
 export interface RunEffect {
   /** Packages put in place by language package managers, with their directory. */
   readonly bundles: readonly {
+    readonly at: Span;
     readonly path: string;
     readonly bundle: Bundle;
   }[];
@@ -41,12 +55,26 @@ const PROJECT_TOOLS = new Set(
 
 /** Follows a RUN into an image. */
 export function runInto(machine: Machine, run: Run): RunEffect {
-  const bundles: { path: string; bundle: Bundle }[] = [];
+  const bundles: { at: Span; path: string; bundle: Bundle }[] = [];
   const unknown: string[] = [];
   const errors: BuildError[] = [];
   let directory = knownText(run.before.workdir.value);
+  let { environment } = run.before;
 
-  for (const { command, plain } of commandsOf(run)) {
+  if (run.command.form === "shell" && !readsPosixShell(run.before)) {
+    const shell = run.before.shell.argv?.[0] ?? "an unknown shell";
+    unknown.push(shell);
+    machine.opaque.push(shell);
+    machine.tree.blur();
+    return { bundles, unknown, errors };
+  }
+
+  const commands = [...commandsOf(run)];
+  const assigned = assignedIn(commands.map(({ command }) => command));
+  for (const { command, plain: written } of commands) {
+    const plain = filledIn(written, environment, assigned);
+    for (const redirect of command?.redirects ?? [])
+      writeTo(machine, redirect, directory);
     if (plain.name === undefined) {
       if (command === undefined || command.name !== undefined) {
         unknown.push("a command whose name is a variable");
@@ -64,28 +92,59 @@ export function runInto(machine: Machine, run: Run): RunEffect {
           : absolute(to, directory);
       continue;
     }
-    const install = readInstall(plain, command, run.before.environment);
-    if (install?.kind === "system" && certain) {
-      for (const name of install.packages) machine.packages.add(name);
+    if (plain.name === "export") {
+      environment = exporting(environment, plain.arguments);
       continue;
     }
+    const install = readInstall(plain, command, environment);
+    if (install?.kind === "system" && certain) {
+      for (const name of install.packages) machine.packages.add(name);
+      const virtual = optionValue(plain.arguments, "--virtual", "-t");
+      if (virtual !== undefined)
+        machine.virtuals.set(virtual, install.packages);
+      // A variable may stand for any package.
+      if (install.packages.some((name) => /[$`]/.test(name)))
+        machine.opaque.push(plain.name);
+      continue;
+    }
+    const removed = removedPackages(plain);
+    if (removed !== undefined) {
+      if (!certain) machine.opaque.push(plain.name);
+      for (const name of removed)
+        for (const gone of [name, ...(machine.virtuals.get(name) ?? [])])
+          machine.packages.delete(gone);
+      continue;
+    }
+    if (bringsNoCommand(plain)) continue;
     if (install?.kind === "project" && directory !== undefined) {
       const path = absolute(install.directory, directory);
-      const missing = missingManifest(machine, run, plain, parentOf(path));
+      if (install.verb === "prune" && machine.tree.exists(path) === "absent")
+        continue;
+      const missing = missingManifest(machine, run, install, parentOf(path));
       if (missing !== undefined && certain)
         errors.push({
           at: command ?? run.command,
           message: `${plain.name} ${plain.arguments[0]?.text ?? ""} stops the build: there is no ${missing} in ${parentOf(path)}.`,
           remedy: `Copy ${missing} before this line.`,
         });
-      bundles.push({ path, bundle: install.bundle });
+      const bundle: Bundle = {
+        manager: install.manager,
+        development: developmentAfter(install, {
+          manifest: machine.tree.get(absolute("package.json", parentOf(path)))
+            ?.text,
+          settings: machine.tree.get(absolute(".npmrc", parentOf(path)))?.text,
+          before: machine.tree.get(path)?.bundle,
+          certain,
+        }),
+      };
+      bundles.push({ at: command ?? run.command, path, bundle });
       machine.tree.put(path, {
         type: "bundle",
         mode: 0o755,
         uid: undefined,
         gid: undefined,
         origin: { kind: "command", command: plain.name },
-        bundle: install.bundle,
+        bundle,
       });
       continue;
     }
@@ -94,27 +153,46 @@ export function runInto(machine: Machine, run: Run): RunEffect {
     if (HARMLESS.has(plain.name)) continue;
     unknown.push(plain.name);
     machine.tree.blur();
-    if (!PROJECT_TOOLS.has(plain.name)) machine.opaque.push(plain.name);
+    if (!PROJECT_TOOLS.has(plain.name) || bringsCommands(plain))
+      machine.opaque.push(plain.name);
   }
   return { bundles, unknown, errors };
+}
+
+/** Follows a redirection into a file: what stood there is gone. */
+function writeTo(
+  { tree }: Machine,
+  { operator, target }: ShellRedirect,
+  directory: string | undefined,
+): void {
+  if (!/^&?>/.test(operator) || operator === ">&") return;
+  if (target?.value === "/dev/null") return;
+  obscureAt(tree, target?.value, directory);
+  if (target?.value === undefined || directory === undefined) return;
+  const path = absolute(target.value, directory);
+  const before = tree.get(path);
+  if (before?.type !== "file" || operator.endsWith(">>")) return;
+  const { mode, uid, gid } = before;
+  const origin = { kind: "command", command: "a redirection" } as const;
+  tree.put(path, { type: "file", mode, uid, gid, origin });
 }
 
 /** The file that npm cannot work without, where it is known not to be there. */
 function missingManifest(
   machine: Machine,
   run: Run,
-  plain: PlainCommand,
+  { manager, verb, named }: Install & { readonly kind: "project" },
   directory: string,
 ): string | undefined {
   // A bind mount may bring the files for this one command.
-  if (plain.name !== "npm" || run.flags.some(({ name }) => name === "mount"))
+  if (manager !== "npm" || run.flags.some(({ name }) => name === "mount"))
     return undefined;
+  // Seen with npm 11: "npm prune" works without package.json, "npm install x" makes one.
+  if (verb === "prune" || named) return undefined;
   const absent = (name: string): boolean =>
     machine.tree.exists(absolute(name, directory)) === "absent";
   if (absent("package.json")) return "package.json";
-  const locked = /^(?:ci|clean-install|install-clean)$/.test(
-    plain.arguments[0]?.value ?? "",
-  );
+  const locked = /^(?:ci|clean-install|install-clean)$/.test(verb);
   // "npm ci can only install with an existing package-lock.json" (npm docs, npm ci).
   return locked && absent("package-lock.json") && absent("npm-shrinkwrap.json")
     ? "package-lock.json"
@@ -126,8 +204,11 @@ export function* commandsOf(run: {
   readonly command: Run["command"];
 }): Generator<{ command: ShellCommand | undefined; plain: PlainCommand }> {
   if (run.command.form === "shell") {
-    for (const command of run.command.script.commands)
-      yield { command, plain: unwrapped(command) };
+    const interpreter = otherInterpreter(run.command.script.shebang);
+    if (interpreter === undefined)
+      for (const command of run.command.script.commands)
+        yield { command, plain: unwrapped(command) };
+    else yield { command: undefined, plain: interpreted(interpreter, run) };
     return;
   }
   const [nameWord, ...rest] = run.command.arguments.map((word) => ({
@@ -140,10 +221,35 @@ export function* commandsOf(run: {
   yield {
     command: undefined,
     plain: {
-      name: nameWord.value.slice(nameWord.value.lastIndexOf("/") + 1),
+      name: baseName(nameWord.value),
       nameWord,
       arguments: rest,
       wrappers: [],
     },
+  };
+}
+
+/** The program in a `#!` line, where it is no POSIX shell. */
+function otherInterpreter(shebang: string | undefined): string | undefined {
+  const words = shebang?.replace(/^#!\s*/, "").split(/\s+/) ?? [];
+  const isEnv = words[0]?.endsWith("/env") === true;
+  const program = isEnv
+    ? words.slice(1).find((word) => !word.startsWith("-"))
+    : words[0];
+  return program === undefined || /(?:^|\/)(?:ba|da|a|k|z)?sh$/.test(program)
+    ? undefined
+    : program;
+}
+
+/** A here-document for another interpreter, as the command that runs it. */
+function interpreted(
+  program: string,
+  { command: { start, end } }: { readonly command: Run["command"] },
+): PlainCommand {
+  return {
+    name: baseName(program),
+    nameWord: { start, end, text: program, value: program },
+    arguments: [],
+    wrappers: [],
   };
 }

@@ -174,6 +174,11 @@ export function simulateDockerfile(
     );
   };
 
+  // A number is always a stage, and the name of a later stage is no image (BuildKit, dockerfile2llb).
+  const isNoEarlierStage = (name: string): boolean =>
+    /^\d+$/.test(name) ||
+    dockerfile.stages.some((stage) => stage.name === name.toLowerCase());
+
   const copySource = (
     copy: Copy,
     stage: Stage,
@@ -183,8 +188,15 @@ export function simulateDockerfile(
       return { from: { kind: "context", context }, stage: undefined };
     const name = knownText(flag.value?.value) ?? "";
     const source = stageNamed(name, stage);
-    if (source === undefined)
+    if (source === undefined) {
+      if (isNoEarlierStage(name))
+        errors.push({
+          at: flag,
+          message: `--from=${name} names no stage before this one, so the build stops here.`,
+          remedy: "Copy from a stage that stands above.",
+        });
       return { from: { kind: "image", image: name }, stage: undefined };
+    }
     return {
       from: { kind: "stage", tree: build(source).machine.tree, name },
       stage: source,
@@ -199,7 +211,9 @@ export function simulateDockerfile(
     const stages: Stage[] = [];
     for (const flag of run.flags) {
       if (flag.name !== "mount") continue;
-      const options = mountOptions(flag.value?.text ?? "");
+      const options = mountOptions(
+        knownText(flag.value?.value) ?? flag.value?.text ?? "",
+      );
       const type = options.get("type") ?? "bind";
       const from = options.get("from");
       const source = from === undefined ? undefined : stageNamed(from, stage);

@@ -1,6 +1,6 @@
 import type { Image } from "./simulate.ts";
 import { launchOf } from "./launch.ts";
-import { absolute } from "./tree.ts";
+import { absolute, parentOf } from "./tree.ts";
 import { knownText } from "../value.ts";
 
 /** What `docker stop` does to the application. */
@@ -21,9 +21,14 @@ export function stopOf(image: Image): Stop {
   if (launch.kind === "none")
     return { kind: "unknown", because: "the image starts nothing by itself" };
   if (launch.kind === "unknown") return launch;
-  const signal = knownText(image.config.stopSignal.value);
+  const signal = signalName(knownText(image.config.stopSignal.value));
   if (signal === undefined)
     return { kind: "unknown", because: "the stop signal is not known" };
+  if (signal === "SIGKILL")
+    return {
+      kind: "killed",
+      because: "SIGKILL ends the application, which nothing can handle",
+    };
   const handles = handlerIn(launch.application, signal, image);
   const program = launch.application[0] ?? "";
   const [first, ...below] = launch.starters;
@@ -39,6 +44,24 @@ export function stopOf(image: Image): Stop {
     case "runner":
       return underRunner(first.name, below, program, handles);
   }
+}
+
+const SIGNAL_NUMBERS: ReadonlyMap<string, string> = new Map([
+  ["1", "SIGHUP"],
+  ["2", "SIGINT"],
+  ["3", "SIGQUIT"],
+  ["9", "SIGKILL"],
+  ["10", "SIGUSR1"],
+  ["12", "SIGUSR2"],
+  ["15", "SIGTERM"],
+]);
+
+/** A signal by its full name: STOPSIGNAL takes `SIGTERM`, `term` and `15` for the same. */
+function signalName(text: string | undefined): string | undefined {
+  if (text === undefined || /^\d+$/.test(text))
+    return SIGNAL_NUMBERS.get(text ?? "");
+  const upper = text.toUpperCase();
+  return upper.startsWith("SIG") ? upper : `SIG${upper}`;
 }
 
 type Handler = "yes" | "no" | "unknown";
@@ -119,6 +142,13 @@ const HANDLE_THEMSELVES = new Set([
   "caddy",
 ]);
 
+/** Programs that run the file they are given. */
+const INTERPRETERS = /^(?:node|nodejs|bun|deno|python[\d.]*|ruby|perl|php)$/;
+
+/** What packages that set up handlers are called, or call what does it. */
+const BRINGS_HANDLERS =
+  /graceful|close-with-grace|terminus|lightship|enableShutdownHooks|\b(?:uvicorn|gunicorn|hypercorn|waitress)\b/i;
+
 /** Whether the application handles the signal, from the text of the script it runs. */
 function handlerIn(
   application: readonly string[],
@@ -128,25 +158,67 @@ function handlerIn(
   const program = application[0] ?? "";
   const name = program.slice(program.lastIndexOf("/") + 1);
   if (HANDLE_THEMSELVES.has(name)) return "yes";
-  const script = scriptPath(application, image);
-  const text = script && image.tree.get(script)?.text;
-  if (text === undefined) return "unknown";
-  const wanted = signal.startsWith("SIG") ? signal : `SIG${signal}`;
+  const script = INTERPRETERS.test(name)
+    ? scriptPath(application, image)
+    : undefined;
+  const text = script === undefined ? undefined : image.tree.get(script)?.text;
+  if (script === undefined || text === undefined) return "unknown";
+  if (
+    new RegExp(`\\b${signal.replace(/\W/g, "")}\\b`).test(withoutComments(text))
+  )
+    return "yes";
   // A handler may stand in a module that the script loads, so its absence here proves nothing for those.
-  if (new RegExp(`\\b${wanted.replace(/\W/g, "")}\\b`).test(text)) return "yes";
-  return /\b(?:require|import)\b[^\n]*["']\.{1,2}\//.test(text)
+  return BRINGS_HANDLERS.test(text) || loadsOwnModules(text, script, image)
     ? "unknown"
     : "no";
 }
+
+/** A script without its comments: a handler that is only talked about handles nothing. */
+function withoutComments(text: string): string {
+  return text
+    .replace(/\/\*.*?\*\//gs, "")
+    .replace(/(?<=^|\s)(?:\/\/|#(?=[\s!])).*$/gm, "");
+}
+
+/** Whether a script loads a file of its own project. */
+function loadsOwnModules(text: string, script: string, image: Image): boolean {
+  if (/\b(?:require|import|from|include)\b[^\n]*["']\.{1,2}\//.test(text))
+    return true;
+  // Python names modules without a path: "from handlers import stop".
+  return [...text.matchAll(/^\s*(?:from|import)\s+(\.*)(\w+)/gm)].some(
+    ([, dots, module]) => {
+      const beside = absolute(module ?? "", parentOf(script));
+      return (
+        dots !== "" ||
+        image.tree.get(beside) !== undefined ||
+        image.tree.get(`${beside}.py`) !== undefined
+      );
+    },
+  );
+}
+
+/** Options of interpreters that take the next word. */
+const VALUED = new Set(
+  "-r --require --import --loader --experimental-loader -C --conditions --env-file -W -X -I".split(
+    " ",
+  ),
+);
+/** Options of interpreters that run something else than a file. */
+const WITHOUT_FILE = new Set(["-e", "--eval", "-p", "--print", "-c", "-m"]);
 
 /** The path of the file that an interpreter is given, where the image is known to hold it. */
 export function scriptPath(
   application: readonly string[],
   image: Image,
 ): string | undefined {
-  const directory = knownText(image.config.workdir.value) ?? "/";
-  const argument = application.slice(1).find((arg) => !arg.startsWith("-"));
+  let at = 1;
+  for (; application[at]?.startsWith("-") === true; at++) {
+    const option = application[at] ?? "";
+    if (WITHOUT_FILE.has(option)) return undefined;
+    if (VALUED.has(option)) at++;
+  }
+  const argument = application[at];
   if (argument === undefined) return undefined;
-  const path = absolute(argument, directory);
+  const path = absolute(argument, knownText(image.config.workdir.value) ?? "/");
   return image.tree.get(path) === undefined ? undefined : path;
 }

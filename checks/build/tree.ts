@@ -49,6 +49,10 @@ export interface Tree {
   entries(): IterableIterator<readonly [string, Entry]>;
   /** From here on, what is not listed may exist anywhere: a command did what the text does not tell. */
   blur(): void;
+  /** From here on, what is not listed may exist at a path and below it: something unknown was put there. */
+  obscure(path: string): void;
+  /** Whether something unknown was put at a path or above it. */
+  isObscured(path: string): boolean;
   fork(): Tree;
 }
 
@@ -72,27 +76,40 @@ const STANDARD = new Set([
   ..."cache lib log run spool tmp".split(" ").map((name) => `/var/${name}`),
 ]);
 
+/** What some of the official images have at their root. */
+const OF_SOME_IMAGES = new Set(
+  "boot busybox docker-entrypoint.d docker-entrypoint.sh go lib32 lib64 libx32 nodejs"
+    .split(" ")
+    .map((name) => `/${name}`),
+);
+
+/** What hides the paths below it. */
+const HIDING = new Set<Entry["type"]>(["bundle", "opaque", "symlink"]);
+
 /** Directories of an official image that hold nothing until a Dockerfile puts it there. */
 const FOR_APPLICATIONS = /^\/(?:srv|usr\/src|home\/[^/]+|opt\/app)\/[^.]/;
 
 /** A tree over a base image. */
 export function treeOver(base: BaseFiles): Tree {
-  return new MapTree(new Map(), new Set(), base);
+  return new MapTree(new Map(), new Set(), new Set(), base);
 }
 
 class MapTree implements Tree {
   private readonly known: Map<string, Entry>;
   /** Paths known to be gone, with all below them. */
   private readonly removed: Set<string>;
+  private readonly obscured: Set<string>;
   private base: BaseFiles;
 
   constructor(
     known: Map<string, Entry>,
     removed: Set<string>,
+    obscured: Set<string>,
     base: BaseFiles,
   ) {
     this.known = known;
     this.removed = removed;
+    this.obscured = obscured;
     this.base = base;
   }
 
@@ -102,15 +119,19 @@ class MapTree implements Tree {
 
   exists(path: string): Existence {
     if (this.known.has(path) || path === "/") return "present";
-    if (this.base === "none") return "absent";
-    for (let at = path; at !== ""; at = at.slice(0, at.lastIndexOf("/")))
+    if (this.isObscured(path)) return "unknown";
+    for (let at = path; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
       if (this.removed.has(at)) return "absent";
+      if (HIDING.has(this.known.get(at)?.type ?? "file")) return "unknown";
+    }
+    if (this.base === "none") return "absent";
     if (STANDARD.has(path)) return "present";
     if (this.base === "unknown") return "unknown";
     const top = path.slice(
       0,
       (path.indexOf("/", 1) + 1 || path.length + 1) - 1,
     );
+    if (OF_SOME_IMAGES.has(top)) return "unknown";
     return !STANDARD.has(top) || FOR_APPLICATIONS.test(path)
       ? "absent"
       : "unknown";
@@ -124,6 +145,8 @@ class MapTree implements Tree {
   remove(path: string): readonly (readonly [string, Entry])[] {
     const gone = this.below(path);
     for (const [at] of gone) this.known.delete(at);
+    for (const at of this.obscured)
+      if (at === path || at.startsWith(`${path}/`)) this.obscured.delete(at);
     this.removed.add(path);
     return gone;
   }
@@ -142,16 +165,46 @@ class MapTree implements Tree {
 
   blur(): void {
     this.base = "unknown";
+    // "rm -rf dist && npm run build" brings back what was removed.
+    this.removed.clear();
+  }
+
+  obscure(path: string): void {
+    this.obscured.add(path);
+  }
+
+  isObscured(path: string): boolean {
+    if (this.obscured.has("/")) return true;
+    for (let at = path; at !== ""; at = at.slice(0, at.lastIndexOf("/")))
+      if (this.obscured.has(at)) return true;
+    return false;
   }
 
   fork(): Tree {
-    return new MapTree(new Map(this.known), new Set(this.removed), this.base);
+    return new MapTree(
+      new Map(this.known),
+      new Set(this.removed),
+      new Set(this.obscured),
+      this.base,
+    );
   }
 }
 
 /** An absolute path, from a directory where it is relative. */
 export function absolute(path: string, directory: string): string {
   return normalPath(path.startsWith("/") ? path : `${directory}/${path}`);
+}
+
+/** Marks that something unknown was put at a path, or anywhere where the path is not known. */
+export function obscureAt(
+  tree: Tree,
+  path: string | undefined,
+  directory: string | undefined,
+): void {
+  const known = path?.startsWith("/") === true || directory !== undefined;
+  tree.obscure(
+    path === undefined || !known ? "/" : absolute(path, directory ?? "/"),
+  );
 }
 
 /** The directory a path stands in. */

@@ -104,7 +104,21 @@ function portsOf(text: string): readonly string[] {
   return text
     .split(/\s+/)
     .filter((word) => word !== "")
-    .map((port) => (port.includes("/") ? port.toLowerCase() : `${port}/tcp`));
+    .flatMap(portsIn);
+}
+
+/** The ports of one word: `8000-8002/udp` are three, `8080:80` is the container's 80. */
+function portsIn(word: string): readonly string[] {
+  const [range = "", protocol] = word
+    .slice(word.lastIndexOf(":") + 1)
+    .split("/");
+  const suffix = `/${protocol?.toLowerCase() || "tcp"}`;
+  const [, first, last] = /^(\d{1,5})-(\d{1,5})$/.exec(range) ?? [];
+  const from = Number(first);
+  const count = Number(last) - from + 1;
+  return count > 0
+    ? Array.from({ length: count }, (_, at) => `${from + at}${suffix}`)
+    : [range + suffix];
 }
 
 function added(
@@ -112,15 +126,10 @@ function added(
   instruction: WordList,
   read: (value: string) => readonly string[],
 ): Config["ports"] {
-  const items = [...list.items];
+  const items = new Set(list.items);
   let { openBecause } = list;
-  for (const { value } of instruction.words) {
-    if (value.kind === "unknown") {
-      openBecause ??= value.because;
-      continue;
-    }
-    for (const item of read(value.value))
-      if (!items.includes(item)) items.push(item);
-  }
-  return { items, openBecause };
+  for (const { value } of instruction.words)
+    if (value.kind === "unknown") openBecause ??= value.because;
+    else for (const item of read(value.value)) items.add(item);
+  return { items: [...items], openBecause };
 }

@@ -60,27 +60,26 @@ function environmentAt(
   entries: ReadonlyMap<string, readonly Entry[]>,
   time: number,
 ): Environment {
-  // ENV wins over ARG of the same name, whichever comes later (Dockerfile reference, ARG, "Using ARG variables").
-  const own = (name: string, kind: Entry["kind"]): Entry | undefined =>
+  const last = (name: string, kind?: Entry["kind"]): Entry | undefined =>
     entries
       .get(name)
-      ?.findLast((entry) => entry.kind === kind && entry.since <= time);
+      ?.findLast(
+        (entry) =>
+          entry.since <= time && (kind === undefined || entry.kind === kind),
+      );
   return {
+    // Of ENV and ARG of one name the later wins while the stage is built (BuildKit, dockerfile2llb, dispatchArg); the
+    // reference promises it for ENV after ARG only. The image keeps the ENV.
     lookup: (name) => {
-      const env = own(name, "env");
-      if (env !== undefined)
-        return { kind: "set", value: env.value, by: env.by };
-      const inherited = base.lookup(name);
-      if (inherited.kind === "set") return inherited;
-      const arg = own(name, "arg");
-      if (arg !== undefined)
-        return { kind: "set", value: arg.value, by: arg.by };
-      return inherited;
+      const own = last(name);
+      return own === undefined
+        ? base.lookup(name)
+        : { kind: "set", value: own.value, by: own.by };
     },
     exported: () => {
       const all = new Map(base.exported());
       for (const name of entries.keys()) {
-        const env = own(name, "env");
+        const env = last(name, "env");
         if (env !== undefined) all.set(name, env.value);
       }
       return all;

@@ -1,5 +1,6 @@
 import { known, unknown, UNKNOWN_PART, type Value } from "../value.ts";
 import type { Environment } from "./environment.ts";
+import { replaced, trimmed } from "./shell-pattern.ts";
 
 /**
  * A word after quotes, escapes and variables are resolved, by the rules of BuildKit's shell/lex.go. An unset variable
@@ -11,7 +12,16 @@ export function expand(
   escape: string,
 ): Value {
   if (!/["'$\\`]/.test(text)) return known(text);
-  const reader = new Expansion(text, environment, escape);
+  return resultOf(new Expansion(text, environment, escape, true));
+}
+
+/** The text of a here-document with its variables filled in: quotes stay, a backslash escapes and goes. */
+export function expandText(text: string, environment: Environment): Value {
+  if (!/[$\\]/.test(text)) return known(text);
+  return resultOf(new Expansion(text, environment, "\\", false));
+}
+
+function resultOf(reader: Expansion): Value {
   const result = reader.read("");
   if (reader.failure !== undefined) return unknown(reader.failure);
   return reader.because === undefined
@@ -20,20 +30,35 @@ export function expand(
 }
 
 /** Pattern operators take quadratic time; no real value comes near this many characters. */
-const LONGEST_EDITED = 2000;
+const LONGEST_EDITED = 500;
+
+/** Values that contain each other may double in length line by line; no builder takes more than this. */
+const LONGEST_VALUE = 131_072;
+
+/** Substitutions inside each other deeper than this are not read. */
+const DEEPEST = 50;
 
 class Expansion {
   failure: string | undefined;
   because: string | undefined;
   private at = 0;
+  private depth = 0;
+  private filledIn = 0;
   private readonly text: string;
   private readonly environment: Environment;
   private readonly escape: string;
+  private readonly quotes: boolean;
 
-  constructor(text: string, environment: Environment, escape: string) {
+  constructor(
+    text: string,
+    environment: Environment,
+    escape: string,
+    quotes: boolean,
+  ) {
     this.text = text;
     this.environment = environment;
     this.escape = escape;
+    this.quotes = quotes;
   }
 
   /** Reads up to an unquoted stop character, or to the end where that is empty. */
@@ -45,8 +70,8 @@ class Expansion {
         this.at++;
         return out;
       }
-      if (char === "'") out += this.singleQuoted();
-      else if (char === '"') out += this.doubleQuoted();
+      if (this.quotes && char === "'") out += this.singleQuoted();
+      else if (this.quotes && char === '"') out += this.doubleQuoted();
       else if (char === "$") out += this.dollar();
       else if (char === this.escape) {
         if (keepEscapes) out += char;
@@ -57,8 +82,13 @@ class Expansion {
         this.at++;
       }
     }
-    if (stop !== "") this.fail(`"${this.text}" lacks its closing ${stop}`);
+    if (stop !== "") this.fail(`"${this.shown}" lacks its closing ${stop}`);
     return out;
+  }
+
+  /** The text as a message quotes it. */
+  private get shown(): string {
+    return this.text.length > 60 ? `${this.text.slice(0, 60)}…` : this.text;
   }
 
   private fail(reason: string): void {
@@ -69,7 +99,7 @@ class Expansion {
   private singleQuoted(): string {
     const close = this.text.indexOf("'", this.at + 1);
     if (close === -1) {
-      this.fail(`the single quote in ${this.text} is not closed`);
+      this.fail(`the single quote in ${this.shown} is not closed`);
       return "";
     }
     const inner = this.text.slice(this.at + 1, close);
@@ -97,7 +127,7 @@ class Expansion {
         this.at++;
       }
     }
-    this.fail(`the double quote in ${this.text} is not closed`);
+    this.fail(`the double quote in ${this.shown} is not closed`);
     return out;
   }
 
@@ -111,29 +141,34 @@ class Expansion {
     const name = this.name();
     const char = this.text[this.at] ?? "";
     if (name === "" || char === "") {
-      this.fail(`${this.text} has a bad substitution`);
+      this.fail(`${this.shown} has a bad substitution`);
       return "";
     }
     this.at++;
-    return char === "}" ? this.valueOf(name) : this.modified(name, char);
+    if (char === "}") return this.valueOf(name);
+    if (this.depth > DEEPEST) this.fail(`${name} is nested too deeply`);
+    this.depth++;
+    const out = this.modified(name, char);
+    this.depth--;
+    return out;
   }
 
   private modified(name: string, first: string): string {
     let operator = first;
     const emptyIsUnset = first === ":";
     if (emptyIsUnset) operator = this.text[this.at++] ?? "";
-    if (operator === "/") {
+    if (operator === "/" && !emptyIsUnset) {
       const all = this.text[this.at] === "/";
       if (all) this.at++;
       const pattern = this.read("/", true);
       const replacement = this.read("}", true);
-      return this.edited(name, (value) =>
-        replaceIn(value, pattern, replacement, all),
+      return this.edited(name, pattern, (value) =>
+        replaced(value, pattern, replacement, all),
       );
     }
     if (operator === "#" || operator === "%") {
       const word = this.read("}", true);
-      return this.edited(name, (value) => trimmed(value, operator, word));
+      return this.edited(name, word, (value) => trimmed(value, operator, word));
     }
     const becauseBefore = this.because;
     const word = this.read("}");
@@ -141,8 +176,10 @@ class Expansion {
     if (
       current.kind === "unknown" ||
       (current.kind === "set" && current.value.kind === "unknown")
-    )
+    ) {
+      this.because = becauseBefore;
       return this.valueOf(name);
+    }
     const value =
       current.kind === "set" && current.value.kind === "known"
         ? current.value.value
@@ -160,22 +197,28 @@ class Expansion {
         if (absent) this.fail(`${name} must be set`);
         return value;
       default:
-        this.fail(`the modifier in ${this.text} is not supported`);
+        this.fail(`the modifier in ${this.shown} is not supported`);
         return "";
     }
   }
 
-  private edited(name: string, edit: (value: string) => string): string {
+  private edited(
+    name: string,
+    pattern: string,
+    edit: (value: string) => string,
+  ): string {
     const value = this.valueOf(name);
     if (value.length > LONGEST_EDITED) {
       this.because ??= `${name} is too long to work with`;
       return UNKNOWN_PART;
     }
-    return value.includes(UNKNOWN_PART) ? UNKNOWN_PART : edit(value);
+    const hidden =
+      value.includes(UNKNOWN_PART) || pattern.includes(UNKNOWN_PART);
+    return hidden ? UNKNOWN_PART : edit(value);
   }
 
   private name(): string {
-    const match = /[@*#?\-$!0]|[0-9]+|[A-Za-z_][A-Za-z0-9_]*/y;
+    const match = /[@*#?\-$!]|\p{Nd}+|[\p{L}_][\p{L}\p{Nd}_]*/uy;
     match.lastIndex = this.at;
     const name = match.exec(this.text)?.[0] ?? "";
     this.at += name.length;
@@ -189,74 +232,12 @@ class Expansion {
       this.because ??= variable.because;
       return UNKNOWN_PART;
     }
-    if (variable.value.kind === "known") return variable.value.value;
-    this.because ??= variable.value.because;
-    return variable.value.pattern;
+    const { value } = variable;
+    if (value.kind === "unknown") this.because ??= value.because;
+    const text = value.kind === "known" ? value.value : value.pattern;
+    this.filledIn += text.length;
+    if (this.filledIn <= LONGEST_VALUE) return text;
+    this.fail(`the value of ${name} makes it too long`);
+    return "";
   }
-}
-
-/** `${name#pattern}`, `##`, `%` and `%%`. */
-function trimmed(value: string, operator: string, word: string): string {
-  const greedy = word.startsWith(operator);
-  const pattern = greedy ? word.slice(1) : word;
-  const lengths = Array.from({ length: value.length + 1 }, (_, i) => i);
-  if (greedy) lengths.reverse();
-  for (const length of lengths) {
-    const part =
-      operator === "#"
-        ? value.slice(0, length)
-        : value.slice(value.length - length);
-    if (!matchesGlob(part, pattern)) continue;
-    return operator === "#"
-      ? value.slice(length)
-      : value.slice(0, value.length - length);
-  }
-  return value;
-}
-
-function replaceIn(
-  value: string,
-  pattern: string,
-  replacement: string,
-  all: boolean,
-): string {
-  let out = "";
-  let at = 0;
-  while (at < value.length) {
-    let end = value.length;
-    while (end > at && !matchesGlob(value.slice(at, end), pattern)) end--;
-    if (end === at) {
-      out += value[at] ?? "";
-      at++;
-      continue;
-    }
-    out += replacement;
-    at = end;
-    if (!all) break;
-  }
-  return out + value.slice(at);
-}
-
-/** Whether a text matches a pattern of `*`, `?` and backslash escapes, in time linear in each star. */
-function matchesGlob(text: string, pattern: string): boolean {
-  let t = 0;
-  let p = 0;
-  let star = -1;
-  let mark = 0;
-  while (t < text.length) {
-    const char = pattern[p];
-    const literal = char === "\\" ? pattern[p + 1] : char;
-    if (char === "*") {
-      star = p++;
-      mark = t;
-    } else if (char !== undefined && (char === "?" || literal === text[t])) {
-      p += char === "\\" ? 2 : 1;
-      t++;
-    } else if (star !== -1) {
-      p = star + 1;
-      t = ++mark;
-    } else return false;
-  }
-  while (pattern[p] === "*") p++;
-  return p >= pattern.length;
 }

@@ -50,9 +50,10 @@ function part(text: string | undefined, open: boolean, because: string): Part {
 
 function fullRepository(name: string): string {
   const slash = name.indexOf("/");
-  const first = slash === -1 ? "" : name.slice(0, slash);
+  const first = name.slice(0, Math.max(slash, 0));
   const hasHost = /[.:]/.test(first) || first === "localhost";
-  if (!hasHost)
-    return slash === -1 ? `docker.io/library/${name}` : `docker.io/${name}`;
-  return first === "index.docker.io" ? `docker.io${name.slice(slash)}` : name;
+  const isHub = first === "docker.io" || first === "index.docker.io";
+  if (hasHost && !isHub) return name;
+  const path = isHub ? name.slice(slash + 1) : name;
+  return path.includes("/") ? `docker.io/${path}` : `docker.io/library/${path}`;
 }

@@ -1,4 +1,5 @@
 import type { Span } from "../files.ts";
+import { isSpace } from "./words.ts";
 
 /** One instruction's arguments as the builder sees them: continuation lines joined, comment lines dropped. */
 export interface LogicalLine {
@@ -14,6 +15,8 @@ export interface JoinedLine {
   readonly end: number;
   /** Offsets of blank lines between continuation lines (BuildKit warns: NoEmptyContinuation). */
   readonly blankLines: readonly number[];
+  /** Offsets of the `#` of comment lines between continuation lines. */
+  readonly commentLines: readonly number[];
 }
 
 interface Segment {
@@ -24,46 +27,51 @@ interface Segment {
 }
 
 /**
- * Joins the physical lines from offset `from`, at most to `to`. An escape character that ends a line continues it
- * unless another one stands before it (BuildKit, parser.go, lineContinuationRegex).
+ * Joins the physical lines from offset `from`. An escape character that ends a line continues it unless another one
+ * stands before it (BuildKit, parser.go, lineContinuationRegex).
  */
 export function joinLines(
   text: string,
   from: number,
-  to: number,
   escape: string,
 ): JoinedLine {
   const segments: Segment[] = [];
   const blankLines: number[] = [];
+  const commentLines: number[] = [];
   let joined = "";
   let lineStart = from;
-  let end = to;
   for (;;) {
     const newline = text.indexOf("\n", lineStart);
-    const lineEnd = newline === -1 || newline > to ? to : newline;
-    const physical = text.slice(lineStart, lineEnd).replace(/\r$/, "");
-    const trimmed = physical.trimStart();
+    const lineEnd = newline === -1 ? text.length : newline;
+    const physical = text.slice(lineStart, lineEnd).replace(/\r+$/, "");
     const first = lineStart === from;
-    const isComment = !first && trimmed.startsWith("#");
-    const isBlank = !first && trimmed === "";
+    const content = first ? 0 : firstNonSpace(physical);
     let continues = true;
-    if (isBlank) blankLines.push(lineStart);
-    else if (!isComment) {
+    if (content === physical.length && !first) blankLines.push(lineStart);
+    else if (physical[content] === "#" && !first)
+      commentLines.push(lineStart + content);
+    else {
       const kept = continued(physical, escape);
       continues = kept !== undefined;
       const part = kept ?? physical;
       if (part !== "") segments.push({ at: joined.length, source: lineStart });
       joined += part;
     }
-    end = lineEnd;
-    if (!continues || lineEnd >= to) break;
+    if (!continues || newline === -1)
+      return {
+        line: logicalLine(joined, segments, from),
+        end: lineStart + physical.length,
+        blankLines,
+        commentLines,
+      };
     lineStart = lineEnd + 1;
   }
-  return {
-    line: logicalLine(joined, segments, from),
-    end: text[end - 1] === "\r" ? end - 1 : end,
-    blankLines,
-  };
+}
+
+function firstNonSpace(line: string): number {
+  let at = 0;
+  while (at < line.length && isSpace(line[at] ?? "")) at++;
+  return at;
 }
 
 /** The line without its continuation character, or undefined where it does not continue. */
@@ -105,7 +113,7 @@ function logicalLine(
 /** The rest of a logical line from an offset on, without its leading white space. */
 export function tailOf(line: LogicalLine, offset: number): LogicalLine {
   let from = offset;
-  while (from < line.text.length && /\s/.test(line.text[from] ?? "")) from++;
+  while (from < line.text.length && isSpace(line.text[from] ?? "")) from++;
   return {
     text: line.text.slice(from),
     span: (start, end) => line.span(start + from, end + from),

@@ -1,23 +1,24 @@
 import { fileText, type Files } from "../files.ts";
 import { imageFacts, type ImageFacts } from "../images.ts";
-import { scratchFacts } from "../images-data.ts";
 import type { Lines } from "../lines.ts";
 import { known, knownText, unknown, type Value } from "../value.ts";
+import { baseConfig, configOver } from "./base-config.ts";
 import type { Config } from "./config.ts";
 import { apply } from "./configure.ts";
 import {
   knownEnvironment,
   scopeOver,
-  unknownEnvironment,
   type Environment,
   type Scope,
 } from "./environment.ts";
+import { expand } from "./expand.ts";
 import { parseReference, type ImageReference } from "./image-reference.ts";
 import {
   flagOf,
   type Arg,
   type From,
   type Instruction,
+  type Word,
 } from "./instruction.ts";
 import {
   parseFile,
@@ -182,7 +183,10 @@ class ModelReader {
     for (const { name, value } of arg.declarations)
       this.globals.set(
         name.text,
-        this.given(name.text) ?? value?.value ?? withoutDefault(name.text),
+        this.given(name.text) ??
+          this.defaultOf(value, this.globalConfig.environment) ??
+          this.globals.get(name.text) ??
+          withoutDefault(name.text),
       );
   }
 
@@ -219,11 +223,11 @@ class ModelReader {
     if (from.image === undefined)
       return { kind: "unknown", because: "FROM names no image" };
     const image = from.image.value;
-    const name = knownText(image)?.toLowerCase();
-    const stage = this.stages.find((other) => other.name === name);
+    const name = knownText(image);
+    const stage = this.stages.findLast((other) => other.name === name);
     if (name !== undefined && stage !== undefined)
       return { kind: "stage", stage };
-    if (knownText(image) === "scratch") return { kind: "scratch" };
+    if (name === "scratch") return { kind: "scratch" };
     const reference = parseReference(image);
     if (image.kind === "unknown" && reference.name === undefined)
       return { kind: "unknown", because: image.because };
@@ -235,15 +239,23 @@ class ModelReader {
   }
 
   private addStageArg(arg: Arg, scope: Scope): void {
-    for (const { name, value } of arg.declarations)
-      scope.setArg(
-        name.text,
+    for (const { name, value } of arg.declarations) {
+      const known =
         this.given(name.text) ??
-          value?.value ??
-          this.globals.get(name.text) ??
-          withoutDefault(name.text),
-        name,
-      );
+        this.defaultOf(value, scope.now()) ??
+        this.globals.get(name.text);
+      // Without a value ARG changes nothing that an ENV has set.
+      if (known !== undefined || scope.now().lookup(name.text).kind !== "set")
+        scope.setArg(name.text, known ?? withoutDefault(name.text), name);
+    }
+  }
+
+  /** The default of an argument, where it has one: it sees those declared before it on the same line. */
+  private defaultOf(
+    value: Word | undefined,
+    environment: Environment,
+  ): Value | undefined {
+    return value && expand(value.text, environment, this.parsed.escape);
   }
 
   private given(name: string): Value | undefined {
@@ -262,7 +274,9 @@ function isWindows(from: From): boolean {
   const platform = knownText(flagOf(from, "platform")?.value?.value) ?? "";
   return (
     /^windows\b/.test(platform) ||
-    /windows|nanoserver|servercore/i.test(from.image?.text ?? "")
+    /windows|nanoserver|servercore/i.test(
+      knownText(from.image?.value) ?? from.image?.text ?? "",
+    )
   );
 }
 
@@ -272,100 +286,4 @@ function factsOf(reference: ImageReference): ImageFacts | undefined {
   if (tag.kind === "unknown") return undefined;
   if (tag.kind === "absent" && digest.kind !== "absent") return undefined;
   return imageFacts(repository, tag.kind === "known" ? tag.value : undefined);
-}
-
-function baseConfig(base: Base): Config {
-  switch (base.kind) {
-    case "stage":
-      return inherited(base.stage.config);
-    case "scratch":
-      return configOf(scratchFacts);
-    case "image":
-      return base.facts === undefined
-        ? unknownConfig(
-            `nothing is known about the image ${base.reference.name ?? ""}`.trimEnd(),
-          )
-        : configOf(base.facts);
-    case "unknown":
-      return unknownConfig(base.because);
-  }
-}
-
-/** What a stage takes over from the one it starts from. */
-function inherited(config: Config): Config {
-  const { entrypoint, command } = config;
-  return {
-    ...config,
-    entrypoint:
-      entrypoint.kind === "set"
-        ? { ...entrypoint, inherited: true }
-        : entrypoint,
-    command: command.kind === "set" ? { ...command, inherited: true } : command,
-    onbuild: [],
-  };
-}
-
-function configOf(facts: ImageFacts): Config {
-  const environment = new Map<string, Value>();
-  for (const [name, value] of Object.entries(facts.environment))
-    environment.set(
-      name,
-      value === undefined
-        ? unknown(`${name} depends on the version of ${facts.family}`)
-        : known(value),
-    );
-  const { entrypoint, command } = facts;
-  return {
-    ...configOver(knownEnvironment(environment)),
-    user: { value: known(facts.user), by: undefined },
-    workdir: { value: known(facts.workdir || "/"), by: undefined },
-    stopSignal: { value: known(facts.stopSignal || "SIGTERM"), by: undefined },
-    shell: { argv: ["/bin/sh", "-c"], by: undefined },
-    entrypoint:
-      entrypoint.length === 0
-        ? { kind: "none" }
-        : { kind: "inherited", argv: entrypoint },
-    command:
-      command.length === 0
-        ? { kind: "none" }
-        : { kind: "inherited", argv: command },
-    health: { kind: "none", by: undefined },
-    ports: { items: facts.ports, openBecause: undefined },
-    volumes: { items: facts.volumes, openBecause: undefined },
-    facts,
-  };
-}
-
-function unknownConfig(because: string): Config {
-  return {
-    ...configOver(unknownEnvironment(because)),
-    user: { value: unknown(because), by: undefined },
-    workdir: { value: unknown(because), by: undefined },
-    stopSignal: { value: unknown(because), by: undefined },
-    entrypoint: { kind: "unknown", because },
-    command: { kind: "unknown", because },
-    health: { kind: "unknown", because },
-    ports: { items: [], openBecause: because },
-    volumes: { items: [], openBecause: because },
-  };
-}
-
-function configOver(environment: Environment): Config {
-  const nothing: Value = known("");
-  return {
-    user: { value: nothing, by: undefined },
-    workdir: { value: known("/"), by: undefined },
-    stopSignal: { value: known("SIGTERM"), by: undefined },
-    shell: { argv: ["/bin/sh", "-c"], by: undefined },
-    environment,
-    entrypoint: { kind: "none" },
-    command: { kind: "none" },
-    health: { kind: "none", by: undefined },
-    ports: { items: [], openBecause: undefined },
-    volumes: { items: [], openBecause: undefined },
-    labels: [],
-    exposes: [],
-    onbuild: [],
-    facts: undefined,
-  };
 }

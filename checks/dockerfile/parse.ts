@@ -1,12 +1,13 @@
-import { DockerfileParser } from "dockerfile-ast";
-import { Util } from "dockerfile-ast/lib/util.js";
 import type { Span } from "../files.ts";
 import { linesOf, type Lines } from "../lines.ts";
 import { findHeredocs, type Heredoc } from "./heredocs.ts";
-import { joinLines, tailOf, type LogicalLine } from "./logical-line.ts";
-
-// dockerfile-ast looks for the byte order mark with Node's Buffer, which browsers lack.
-Util.isUTF8BOM = (char: string) => char === "\uFEFF";
+import {
+  joinLines,
+  tailOf,
+  type JoinedLine,
+  type LogicalLine,
+} from "./logical-line.ts";
+import { isSpace } from "./words.ts";
 
 /** A parser directive, such as `# syntax=docker/dockerfile:1`. */
 export interface Directive extends Span {
@@ -40,96 +41,38 @@ export interface ParsedFile {
   readonly instructions: readonly RawInstruction[];
 }
 
-/** Cuts a Dockerfile into directives, comments and instructions; takes any text. */
+/** Cuts a Dockerfile into directives, comments and instructions as BuildKit does; takes any text. */
 export function parseFile(text: string): ParsedFile {
   const lines = linesOf(text);
-  const { directives, comments, end } = readDirectives(text);
+  const { directives, end } = readDirectives(text);
   const escape = directives.some((d) => d.name === "escape" && d.value === "`")
     ? "`"
     : "\\";
-  const found = { comments, instructions: new Array<RawInstruction>() };
-  cut(text, end, escape, found, MAX_REPAIRS);
-  return { text, lines, escape, directives, ...found };
-}
-
-/** How often a file is cut anew from where dockerfile-ast and BuildKit disagree on a heredoc. */
-const MAX_REPAIRS = 4;
-
-function cut(
-  text: string,
-  from: number,
-  escape: "\\" | "`",
-  found: { comments: Comment[]; instructions: RawInstruction[] },
-  repairs: number,
-): void {
-  // The directives are cut off: dockerfile-ast takes any "# a=b" at the top for one.
-  const prefix = escape === "`" ? "# escape=`\n" : "";
-  const tail = prefix + masked(text.slice(from), escape);
-  const tree = DockerfileParser.parse(tail);
-  const lines = linesOf(tail);
-  const offset = (position: { line: number; character: number }): number =>
-    lines.lineStart(position.line + 1) +
-    position.character -
-    prefix.length +
-    from;
-
-  let done = from;
-  let again: number | undefined;
-  for (const node of tree.getInstructions()) {
-    const range = node.getRange();
-    const start = offset(range.start);
-    if (start < done) continue;
-    const keywordSpan = {
-      start,
-      end: offset(node.getInstructionRange().end),
-    };
-    const keyword = node.getKeyword();
-    const joined = joinLines(text, keywordSpan.end, text.length, escape);
-    const { heredocs, end } = findHeredocs(text, keyword, joined, escape);
-    found.instructions.push({
-      start,
-      end,
-      keyword,
-      keywordSpan,
-      arguments: tailOf(joined.line, 0),
-      heredocs,
-      blankLines: joined.blankLines,
-    });
-    done = end;
-    const swallowed = offset(range.end) > end && text.slice(end).trim() !== "";
-    if (swallowed && offset(range.end) > end + 2 && repairs > 0) {
-      again = end;
-      break;
+  const comments: Comment[] = [];
+  const instructions: RawInstruction[] = [];
+  let at = end;
+  while (at < text.length) {
+    const start = afterSpace(text, at);
+    if (text[start] === "#") {
+      const comment = commentAt(text, start);
+      comments.push(comment);
+      at = nextLine(text, comment.end);
+    } else if (start === text.length || text[start] === "\n")
+      at = nextLine(text, start);
+    else {
+      const joined = joinLines(text, start, escape);
+      for (const comment of joined.commentLines)
+        comments.push(commentAt(text, comment));
+      const instruction = instructionAt(text, joined);
+      if (instruction !== undefined) instructions.push(instruction);
+      at = nextLine(text, instruction?.end ?? joined.end);
     }
   }
-  for (const comment of tree.getComments()) {
-    const range = comment.getRange();
-    const start = offset(range.start);
-    if (start < from || (again !== undefined && start >= again)) continue;
-    found.comments.push(commentAt(text, start, offset(range.end)));
-  }
-  if (again !== undefined) cut(text, again, escape, found, repairs - 1);
-}
-
-/**
- * The text with what dockerfile-ast reads otherwise than BuildKit hidden, every offset in place: a doubled escape
- * character before a line break, a lone carriage return, a here-string.
- */
-function masked(text: string, escape: string): string {
-  let out = text;
-  if (out.includes(escape + escape))
-    out = out.replace(
-      escape === "`" ? /``(?=[ \t]*\r?\n)/g : /\\\\(?=[ \t]*\r?\n)/g,
-      "xx",
-    );
-  if (out.includes("\r")) out = out.replace(/\r(?!\n)/g, " ");
-  if (out.includes("<<<")) out = out.replaceAll("<<<", "xxx");
-  return out;
+  return { text, lines, escape, directives, comments, instructions };
 }
 
 function readDirectives(text: string): {
   directives: Directive[];
-  comments: Comment[];
   end: number;
 } {
   const directives: Directive[] = [];
@@ -137,33 +80,65 @@ function readDirectives(text: string): {
   for (;;) {
     const newline = text.indexOf("\n", at);
     const end = newline === -1 ? text.length : newline;
-    const match = /^#\s*(syntax|escape|check)\s*=(.*)$/i.exec(
+    const match = /^\s*#\s*(syntax|escape|check)\s*=(.*)$/is.exec(
       text.slice(at, end),
     );
     const name = match?.[1]?.toLowerCase();
     const value = match?.[2]?.trim() ?? "";
     if (name !== "syntax" && name !== "escape" && name !== "check") break;
     if (value === "" || directives.some((known) => known.name === name)) break;
-    directives.push({ start: at, end, name, value });
+    directives.push({
+      start: afterSpace(text, at),
+      end: beforeReturn(text, end),
+      name,
+      value,
+    });
     at = Math.min(end + 1, text.length);
   }
-  // What dockerfile-ast would still take for a directive is a comment.
-  const comments: Comment[] = [];
-  for (;;) {
-    const newline = text.indexOf("\n", at);
-    const end = newline === -1 ? text.length : newline;
-    if (!/^[ \t]*#[^=\n]*=/.test(text.slice(at, end))) break;
-    comments.push(commentAt(text, text.indexOf("#", at), end));
-    at = Math.min(end + 1, text.length);
-  }
-  return { directives, comments, end: at };
+  return { directives, end: at };
 }
 
-function commentAt(text: string, start: number, end: number): Comment {
-  const line = text.slice(start, end).replace(/\r$/, "");
+function instructionAt(
+  text: string,
+  { line, end, blankLines }: JoinedLine,
+): RawInstruction | undefined {
+  const rest = tailOf(line, 0);
+  const keyword = /^[^\t\v\f\r ]+/.exec(rest.text)?.[0];
+  // A file may end in nothing but continued blank lines.
+  if (keyword === undefined) return undefined;
+  const keywordSpan = rest.span(0, keyword.length);
+  const upper = keyword.toUpperCase();
+  const args = tailOf(rest, keyword.length);
+  const found = findHeredocs(text, upper, args, end);
   return {
-    start,
-    end: start + line.length,
-    text: line.replace(/^#/, "").trim(),
+    start: keywordSpan.start,
+    end: found.end,
+    keyword: upper,
+    keywordSpan,
+    arguments: args,
+    heredocs: found.heredocs,
+    blankLines,
   };
+}
+
+function commentAt(text: string, start: number): Comment {
+  const newline = text.indexOf("\n", start);
+  const end = beforeReturn(text, newline === -1 ? text.length : newline);
+  return { start, end, text: text.slice(start + 1, end).trim() };
+}
+
+function nextLine(text: string, from: number): number {
+  const newline = text.indexOf("\n", from);
+  return newline === -1 ? text.length : newline + 1;
+}
+
+function beforeReturn(text: string, lineEnd: number): number {
+  return text[lineEnd - 1] === "\r" ? lineEnd - 1 : lineEnd;
+}
+
+/** The first offset at or after `from` that is a line break or no space. */
+function afterSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text[at] !== "\n" && isSpace(text[at] ?? "")) at++;
+  return at;
 }

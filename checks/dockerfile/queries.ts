@@ -7,7 +7,7 @@ import type { Stage } from "./model.ts";
 export function* instructionsOf<Keyword extends Instruction["keyword"]>(
   stage: { readonly instructions: readonly Instruction[] },
   ...keywords: readonly Keyword[]
-): Generator<Extract<Instruction, { readonly keyword: Keyword }>> {
+): Generator<Instruction & { readonly keyword: Keyword }> {
   for (const instruction of stage.instructions)
     if (isOf(instruction, keywords)) yield instruction;
 }
@@ -15,7 +15,7 @@ export function* instructionsOf<Keyword extends Instruction["keyword"]>(
 function isOf<Keyword extends Instruction["keyword"]>(
   instruction: Instruction,
   keywords: readonly Keyword[],
-): instruction is Extract<Instruction, { readonly keyword: Keyword }> {
+): instruction is Instruction & { readonly keyword: Keyword } {
   return keywords.some((keyword) => keyword === instruction.keyword);
 }
 
@@ -41,9 +41,10 @@ export function* posixRuns(stage: Stage): Generator<Run> {
     if (run.command.form === "exec" || readsPosixShell(run.before)) yield run;
 }
 
-/** Whether a COPY takes the whole build context. */
+/** Whether a COPY takes the whole build context, nothing excluded. */
 export function copiesWholeContext(copy: Copy): boolean {
-  if (copy.flags.some(({ name }) => name === "from")) return false;
+  if (copy.flags.some(({ name }) => name === "from" || name === "exclude"))
+    return false;
   return copy.sources.some((source) => {
     const text = knownText(source.value);
     return text !== undefined && /^(?:\.?\/?|\.\/\.|\*)$/.test(text);

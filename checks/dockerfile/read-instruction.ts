@@ -232,7 +232,9 @@ function scriptOf(
       end: heredoc.body.start + end,
     }),
   });
-  if (heredocs.length === 1 && /^\d*<<\S+\s*$/.test(line.text))
+  const whole = line.span(0, line.text.trimEnd().length);
+  const { marker } = first;
+  if (marker.start === whole.start && marker.end === whole.end)
     return bodyOf(first);
   return heredocs.reduce((before, heredoc) => {
     const added = `${text.slice(heredoc.body.start, heredoc.body.end)}${heredoc.name}`;

@@ -7,10 +7,10 @@ export interface RawWord {
   readonly end: number;
 }
 
-/** Splits at white space alone, as FROM, COPY, ADD and EXPOSE do: quotes do not protect a space. */
+/** Splits at ASCII white space alone, as FROM, COPY, ADD and EXPOSE do: quotes do not protect a space. */
 export function splitAtSpace(line: LogicalLine): readonly RawWord[] {
   const words: RawWord[] = [];
-  for (const match of line.text.matchAll(/\S+/g))
+  for (const match of line.text.matchAll(/[^\t\v\f\r ]+/g))
     words.push({
       text: match[0],
       start: match.index,
@@ -72,6 +72,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function isSpace(char: string): boolean {
-  return char === " " || char === "\t" || char === "\v" || char === "\f";
+/** What Go takes for white space: a byte order mark is none. */
+export function isSpace(char: string): boolean {
+  return char !== "\uFEFF" && /[\s\u0085]/.test(char);
 }

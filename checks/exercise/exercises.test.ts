@@ -6,8 +6,10 @@ import {
   frontmatterOf,
   readFolder,
 } from "../testing/content.ts";
-import { grade, type Grade } from "./grade.ts";
-import { parseExercise, type ExerciseSource } from "./exercise.ts";
+import { grade } from "../grade.ts";
+import type { Grade } from "./grade.ts";
+import type { ExerciseSource } from "./exercise.ts";
+import { parseExercise } from "./parse-exercise.ts";
 
 const folder = join(contentFolder, "exercises");
 

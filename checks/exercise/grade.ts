@@ -1,11 +1,9 @@
-import { rules } from "../dockerfile/rules/index.ts";
 import { syntaxProblems } from "../dockerfile/syntax.ts";
 import type { Files, Finding, Range } from "../files.ts";
-import { lintSubject, subjectOf } from "../lint.ts";
-import type { Subject } from "../rule.ts";
+import type { Rule, Subject } from "../rule.ts";
+import { findingsIn, subjectOf } from "../subject.ts";
 import { BUILDS, type Exercise, type Goal } from "./exercise.ts";
-import type { FactResult } from "./fact.ts";
-import { facts } from "./facts/index.ts";
+import type { Fact, FactResult } from "./fact.ts";
 import { judgeKeep } from "./keeps.ts";
 
 /** A goal, judged. */
@@ -39,8 +37,14 @@ export interface Grade {
   readonly goals: readonly GoalResult[];
   /** The exercise's keeps and, last, the built-in one: `builds`. */
   readonly keeps: readonly KeepResult[];
-  /** What the recommended rules say of the whole answer. */
+  /** What the rules say of the whole answer. */
   readonly findings: readonly Finding[];
+}
+
+/** What answers are judged by: at least what the goals name. */
+export interface Judges {
+  readonly rules: readonly Rule[];
+  readonly facts: readonly Fact[];
 }
 
 /** How an answer is graded. */
@@ -50,10 +54,11 @@ export interface GradeOptions {
 }
 
 /**
- * Grades an answer. `files` are those the learner may change; one that is missing counts as deleted, the rest of the
- * context comes from the starter.
+ * Grades an answer with the rules and facts given. `files` are those the learner may
+ * change; one that is missing counts as deleted, the rest of the context comes from the starter.
  */
-export function grade(
+export function gradeWith(
+  judges: Judges,
   exercise: Exercise,
   files: Files,
   { today }: GradeOptions = {},
@@ -62,13 +67,9 @@ export function grade(
     context: "complete",
     ...(today === undefined ? {} : { today }),
   });
-  const wanted = new Set(exercise.goals.flatMap((goal) => goal.rules ?? []));
-  const findings = lintSubject(
-    subject,
-    rules.filter((rule) => rule.recommended || wanted.has(rule.id)),
-  );
+  const findings = findingsIn(subject, judges.rules);
   const goals = exercise.goals.map((goal) =>
-    judgeGoal(goal, subject, findings),
+    judgeGoal(goal, judges.facts, subject, findings),
   );
   const keeps: KeepResult[] = [
     ...exercise.keeps.map((keep) => ({
@@ -94,6 +95,17 @@ export function grade(
   };
 }
 
+/** The ids of the rules, and the names of the facts, that an exercise's goals name. */
+export function namedByGoals(exercise: Exercise): {
+  readonly rules: ReadonlySet<string>;
+  readonly facts: ReadonlySet<string>;
+} {
+  return {
+    rules: new Set(exercise.goals.flatMap((goal) => goal.rules ?? [])),
+    facts: new Set(exercise.goals.flatMap((goal) => Object.keys(goal.fact))),
+  };
+}
+
 /** The whole context of an answer: the learner's files over the starter's read-only ones. */
 export function answerFiles(exercise: Exercise, files: Files): Files {
   const readOnly = Object.entries(exercise.starter).filter(
@@ -111,11 +123,12 @@ function sum(goals: readonly Goal[]): number {
 
 function judgeGoal(
   goal: Goal,
+  facts: readonly Fact[],
   subject: Subject,
   findings: readonly Finding[],
 ): GoalResult {
   const own = findings.filter(({ rule }) => goal.rules?.includes(rule));
-  const result = judgeFacts(goal, subject);
+  const result = judgeFacts(goal, facts, subject);
   const [first] = own;
   // A finding keeps a goal open; the silence of a rule never meets it.
   if (first !== undefined && result.state === "met")
@@ -135,7 +148,11 @@ function judgeGoal(
   };
 }
 
-function judgeFacts(goal: Goal, subject: Subject): FactResult {
+function judgeFacts(
+  goal: Goal,
+  facts: readonly Fact[],
+  subject: Subject,
+): FactResult {
   const results = Object.entries(goal.fact).map(([name, value]) => {
     const fact = facts.find((candidate) => candidate.name === name);
     return (
@@ -152,7 +169,14 @@ function judgeFacts(goal: Goal, subject: Subject): FactResult {
   return worst ?? { state: "unknown", reason: "The goal names no fact." };
 }
 
-function judgeBuild({ dockerfile, build }: Subject): KeepResult {
+function judgeBuild({ dockerfile, build, context }: Subject): KeepResult {
+  const [pattern] = context.ignore.invalid;
+  if (pattern !== undefined)
+    return {
+      id: BUILDS,
+      state: "lost",
+      reason: `The build stops: "${pattern.text}" in ${context.ignore.path ?? ".dockerignore"} is no pattern.`,
+    };
   const [syntax] = syntaxProblems(dockerfile);
   if (syntax !== undefined)
     return {

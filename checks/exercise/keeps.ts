@@ -39,10 +39,21 @@ function judgeCommand(
       state: "kept",
       reason: `The image starts ${application.join(" ")}.`,
     };
-  return {
-    state: "lost",
-    reason: `The image starts ${application.join(" ")} instead of ${wanted}.`,
-  };
+  const started = application.join(" ");
+  const below = application.some((_, at) =>
+    accepted.some((argv) =>
+      sameCommand(argv, application.slice(at + 1), image),
+    ),
+  );
+  return below
+    ? {
+        state: "unknown",
+        reason: `Whether ${application[0] ?? "it"} starts ${wanted} cannot be told.`,
+      }
+    : {
+        state: "lost",
+        reason: `The image starts ${started} instead of ${wanted}.`,
+      };
 }
 
 /** Whether the application is started as accepted: a file of the context counts wherever the image has it. */
@@ -65,11 +76,17 @@ function sameCommand(
   });
 }
 
+/** Options of Node that run something else than the file, or nothing. */
+const INSTEAD =
+  /^--(?:build-|check|completion|eval|experimental-sea|help|interactive|print|prof-process|run|test|v8-options|version)/;
+
 /** `node --enable-source-maps server.js` starts what `node server.js` starts. */
 function withoutRuntimeOptions(argv: readonly string[]): readonly string[] {
   const [program = "", ...rest] = argv;
   if (program !== "node") return argv;
-  const first = rest.findIndex((argument) => !argument.startsWith("--"));
+  const first = rest.findIndex(
+    (argument) => !argument.startsWith("--") || INSTEAD.test(argument),
+  );
   return [program, ...rest.slice(Math.max(first, 0))];
 }
 
@@ -90,10 +107,16 @@ function judgeFiles(paths: readonly string[], image: Image): KeepState {
   for (const [, { origin }] of image.tree.entries())
     if (origin.kind === "context") shipped.add(origin.path);
   const missing = paths.filter((path) => !shipped.has(path));
-  return missing.length === 0
-    ? { state: "kept", reason: `The image holds ${paths.join(", ")}.` }
+  if (missing.length === 0)
+    return { state: "kept", reason: `The image holds ${paths.join(", ")}.` };
+  // What another stage made may be a copy of them.
+  const opaque = [...image.tree.entries()].find(
+    ([, { type, origin }]) => type === "opaque" && origin.kind === "command",
+  );
+  return opaque === undefined
+    ? { state: "lost", reason: `The image lacks ${missing.join(", ")}.` }
     : {
-        state: "lost",
-        reason: `The image lacks ${missing.join(", ")}.`,
+        state: "unknown",
+        reason: `Whether ${opaque[0]} holds ${missing.join(", ")} cannot be told.`,
       };
 }

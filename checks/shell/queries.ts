@@ -1,26 +1,28 @@
 import type { ShellCommand, ShellScript, ShellWord } from "./parse.ts";
 
-/** Commands that run another one given as their arguments, with the options of theirs that take a value. */
-const WRAPPERS: Readonly<Record<string, readonly string[]>> = {
-  sudo: ["-u", "-g", "-C", "-D", "-h", "-p", "-R", "-T"],
-  doas: ["-u", "-C"],
-  env: ["-u", "-C", "-S"],
-  exec: ["-a"],
-  command: [],
-  builtin: [],
-  nice: ["-n"],
-  nohup: [],
-  time: ["-f", "-o"],
-  timeout: ["-k", "-s"],
-  gosu: [],
-  "su-exec": [],
-  setpriv: [],
-  stdbuf: ["-i", "-o", "-e"],
-  xvfb_run: [],
-};
+/** Commands that run another one given as their arguments, with the options of theirs that take the next word. */
+const WRAPPERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["sudo", "-u --user -g --group -C -D --chdir -h -p -R -T".split(" ")],
+  ["doas", ["-u", "-C"]],
+  ["env", ["-u", "--unset", "-C", "--chdir", "-S"]],
+  ["exec", ["-a"]],
+  ["command", []],
+  ["builtin", []],
+  ["nice", ["-n", "--adjustment"]],
+  ["nohup", []],
+  ["time", ["-f", "--format", "-o", "--output"]],
+  ["timeout", ["-k", "--kill-after", "-s", "--signal"]],
+  ["gosu", []],
+  ["su-exec", []],
+  ["setpriv", []],
+  ["stdbuf", ["-i", "--input", "-o", "--output", "-e", "--error"]],
+]);
 
 /** Wrappers whose first plain argument is their own: a user, a duration. */
 const OWN_ARGUMENT = new Set(["timeout", "gosu", "su-exec"]);
+
+/** Wrappers that take assignments before the command. */
+const WITH_ASSIGNMENTS = new Set(["env", "sudo"]);
 
 /** A command without what merely wraps it: `sudo -E apt-get install` gives `apt-get install`. */
 export interface PlainCommand {
@@ -40,14 +42,16 @@ export function unwrapped(command: ShellCommand): PlainCommand {
   const wrappers: string[] = [];
   for (;;) {
     const name = baseName(nameWord?.value);
-    const takesValue = name === undefined ? undefined : WRAPPERS[name];
-    if (name === undefined || takesValue === undefined || rest.length === 0)
-      return {
-        name,
-        nameWord,
-        arguments: rest.filter((word) => word !== undefined),
-        wrappers,
-      };
+    const takesValue = WRAPPERS.get(name ?? "");
+    const asIs = {
+      name,
+      nameWord,
+      arguments: rest.filter((word) => word !== undefined),
+      wrappers,
+    };
+    if (name === undefined || takesValue === undefined) return asIs;
+    // "command -v curl" asks where curl is.
+    if (name === "command" && /^-[vV]/.test(rest[0]?.text ?? "")) return asIs;
     let at = 0;
     let own = OWN_ARGUMENT.has(name);
     for (; at < rest.length; at++) {
@@ -58,17 +62,11 @@ export function unwrapped(command: ShellCommand): PlainCommand {
       }
       if (text.startsWith("-")) {
         if (takesValue.includes(text)) at++;
-      } else if (name === "env" && /^\w+=/.test(text)) continue;
+      } else if (WITH_ASSIGNMENTS.has(name) && /^\w+=/.test(text)) continue;
       else if (own) own = false;
       else break;
     }
-    if (at >= rest.length)
-      return {
-        name,
-        nameWord,
-        arguments: rest.filter((word) => word !== undefined),
-        wrappers,
-      };
+    if (at >= rest.length) return asIs;
     wrappers.push(name);
     nameWord = rest[at];
     rest = rest.slice(at + 1);
@@ -139,6 +137,7 @@ export function isUnconditional(command: ShellCommand): boolean {
         around === "case" ||
         around === "function" ||
         around === "negated" ||
+        around === "alternative" ||
         around === "other",
     )
   );

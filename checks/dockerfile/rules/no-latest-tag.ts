@@ -17,13 +17,18 @@ export default defineRule({
   *check({ stages }) {
     for (const { base, from } of stages) {
       if (base.kind !== "image" || from?.image === undefined) continue;
-      const { tag, digest } = base.reference;
+      const { name, tag, digest } = base.reference;
       if (tag.kind !== "known" || tag.value !== "latest") continue;
       if (digest.kind !== "absent") continue;
+      const { text } = from.image;
+      const written = text.includes("latest")
+        ? text
+        : `${text} (${name ?? "image"}:latest)`;
       yield {
         at: from.image,
-        message: `${from.image.text} is whatever was pushed last, so the same Dockerfile gives another image tomorrow.`,
-        remedy: "Name the release line you mean to run on instead of latest.",
+        message: `${written} is whatever carries that tag at the moment, so the same Dockerfile may give another image tomorrow.`,
+        remedy:
+          "Name the release line you mean to run on instead of latest, or add the digest.",
       };
     }
   },

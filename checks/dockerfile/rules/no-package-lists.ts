@@ -1,6 +1,6 @@
 import { defineRule } from "../../rule.ts";
-import { cachesLeftBy } from "../package-caches.ts";
-import { posixRuns } from "../queries.ts";
+import { cachesLeftBy, type LeftCache } from "../package-caches.ts";
+import { chainOf, posixRuns } from "../queries.ts";
 
 export default defineRule({
   id: "no-package-lists",
@@ -22,16 +22,23 @@ export default defineRule({
   ],
   *check({ finalStage }) {
     if (finalStage === undefined) return;
-    for (const run of posixRuns(finalStage))
-      for (const { at, manager, left, sameAs } of cachesLeftBy(run))
-        yield {
-          at,
-          message: `${manager} leaves ${left} in this layer, and no later layer makes it smaller.`,
-          remedy:
-            manager === "apk"
-              ? "Write apk add --no-cache."
-              : `Remove ${left} at the end of the same RUN, or mount it as a cache.`,
-          sameAs,
-        };
+    // The layers of the stages it starts from ship with it.
+    for (const stage of chainOf(finalStage))
+      for (const run of posixRuns(stage))
+        for (const cache of cachesLeftBy(run))
+          yield {
+            at: cache.at,
+            message: `${cache.manager} ${cache.verb} leaves ${cache.left} in this layer, and no later layer makes it smaller.`,
+            remedy: remedyFor(cache),
+            sameAs: cache.sameAs,
+          };
   },
 });
+
+function remedyFor({ manager, verb, left }: LeftCache): string {
+  if (manager !== "apk")
+    return `Remove ${left}/* at the end of the same RUN, or mount it as a cache.`;
+  return verb === "update"
+    ? "Leave apk update out: apk add --no-cache fetches the lists it needs and keeps none."
+    : `Write apk ${verb} --no-cache.`;
+}

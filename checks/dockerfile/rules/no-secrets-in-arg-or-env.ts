@@ -1,7 +1,8 @@
 import { hasSecretName, isHarmlessValue, secretInText } from "../../secrets.ts";
 import { defineRule } from "../../rule.ts";
 import { knownText } from "../../value.ts";
-import type { Word } from "../instruction.ts";
+import type { Declaration, Instruction, Word } from "../instruction.ts";
+import { chainOf } from "../queries.ts";
 
 export default defineRule({
   id: "no-secrets-in-arg-or-env",
@@ -16,33 +17,42 @@ export default defineRule({
     "semgrep/secret-in-build-arg",
     "cis/4.10",
   ],
-  *check({ dockerfile }) {
-    for (const instruction of dockerfile.instructions) {
-      if (instruction.keyword === "ENV") {
-        for (const { name, value } of instruction.pairs) {
-          const what = secretIn(name, value);
-          if (what === undefined) continue;
-          yield {
-            at: { start: name.start, end: value.end },
-            message: `${name.text} stays in the image's configuration: docker inspect shows ${what} to anyone who can pull it.`,
-            remedy:
-              "Give it to the container when it starts, as a mounted file or by the platform's secret store.",
-          };
-        }
-      } else if (instruction.keyword === "ARG") {
-        for (const { name, value } of instruction.declarations) {
+  *check({ stages, finalStage }) {
+    const shipped = new Set(finalStage && chainOf(finalStage));
+    // An ARG before the first FROM reaches the image only where a stage declares it again.
+    for (const stage of stages)
+      for (const instruction of stage.instructions) {
+        const { keyword } = instruction;
+        if (keyword !== "ENV" && keyword !== "ARG") continue;
+        for (const { name, value } of variablesOf(instruction)) {
           const what = secretIn(name, value);
           if (what === undefined) continue;
           yield {
             at: { start: name.start, end: value?.end ?? name.end },
-            message: `The build argument ${name.text} is kept in the image's history: docker history shows ${what}.`,
-            remedy: `Mount it for the one command that needs it: RUN --mount=type=secret,id=${name.text.toLowerCase()}.`,
+            message: shipped.has(stage)
+              ? inImage(keyword, name.text, what)
+              : `${keyword} ${name.text} stays out of the final image, but the provenance of the build (mode=max) records ${what}.`,
+            remedy:
+              keyword === "ENV"
+                ? "Give it to the container when it starts, as a mounted file or by the platform's secret store."
+                : `Mount it for the one command that needs it: RUN --mount=type=secret,id=${name.text.toLowerCase()},env=${name.text}.`,
+            ...(shipped.has(stage) ? {} : { severity: "warning" }),
           };
         }
       }
-    }
   },
 });
+
+function variablesOf(instruction: Instruction): readonly Declaration[] {
+  if (instruction.keyword === "ENV") return instruction.pairs;
+  return instruction.keyword === "ARG" ? instruction.declarations : [];
+}
+
+function inImage(keyword: "ARG" | "ENV", name: string, what: string): string {
+  return keyword === "ENV"
+    ? `ENV ${name} stays in the image's configuration: docker inspect shows ${what} to anyone who can pull the image.`
+    : `ARG ${name} stays in the image's history: docker history shows ${what} to anyone who can pull the image.`;
+}
 
 function secretIn(name: Word, value: Word | undefined): string | undefined {
   const text = knownText(value?.value);

@@ -1,4 +1,10 @@
+import { shippedStages } from "../../build/shipped.ts";
+import type { Step } from "../../build/simulate.ts";
+import type { Span } from "../../files.ts";
 import { defineRule } from "../../rule.ts";
+import { knownText } from "../../value.ts";
+import { isMounted } from "../package-caches.ts";
+import type { Stage } from "../model.ts";
 
 export default defineRule({
   id: "omit-dev-dependencies",
@@ -6,24 +12,47 @@ export default defineRule({
   category: "size",
   severity: "warning",
   *check({ finalStage, build }) {
-    if (finalStage === undefined) return;
-    // A stage that other tools start from, such as a development target, is not the image.
-    for (const { stage, steps } of build.stages) {
-      if (stage !== finalStage) continue;
-      for (const { instruction, run } of steps)
-        for (const { bundle } of run?.bundles.slice(-1) ?? [])
-          if (bundle.development === true)
-            yield {
-              at:
-                instruction.keyword === "RUN"
-                  ? instruction.command
-                  : instruction,
-              message: `${bundle.manager} puts development dependencies into the image that ships.`,
-              remedy:
-                bundle.manager === "npm"
-                  ? "Install with npm ci --omit=dev in the final stage, or copy such an installation from another one."
-                  : "Install production dependencies only in the final stage, or copy them from another one.",
-            };
-    }
+    if (finalStage === undefined || isForDevelopment(finalStage)) return;
+    for (const { steps } of shippedStages(build))
+      for (const step of steps) {
+        const left = developmentIn(step);
+        if (left === undefined) continue;
+        yield {
+          at: left.at,
+          message:
+            step.run === undefined
+              ? `COPY brings the development dependencies that ${left.manager} installed in ${step.readsStages[0]?.name ?? "another stage"} into the image.`
+              : `${left.manager} installs development dependencies too, and this layer ships with the image.`,
+          remedy:
+            left.manager === "npm"
+              ? "Install with npm ci --omit=dev, here or in a stage that this one copies node_modules from."
+              : "Install production dependencies only, here or in a stage that this one copies node_modules from.",
+        };
+      }
   },
 });
+
+/** Where a step puts packages for development into its layer. */
+function developmentIn({
+  instruction,
+  added,
+  run,
+}: Step): { readonly at: Span; readonly manager: string } | undefined {
+  for (const [path, { bundle }] of added) {
+    if (bundle?.development !== true) continue;
+    if (instruction.keyword === "RUN" && isMounted(instruction, path)) continue;
+    const at = run?.bundles.findLast((other) => other.path === path)?.at;
+    return { at: at ?? instruction, manager: bundle.manager };
+  }
+  return undefined;
+}
+
+/** Whether a stage says that it is made to develop or test in. */
+function isForDevelopment({ name, config }: Stage): boolean {
+  const variable = config.environment.lookup("NODE_ENV");
+  const nodeEnv =
+    variable.kind === "set" ? knownText(variable.value) : undefined;
+  return [name, nodeEnv].some((word) =>
+    /^(?:dev|development|test|tests|ci)$/.test(word ?? ""),
+  );
+}

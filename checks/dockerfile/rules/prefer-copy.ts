@@ -26,7 +26,7 @@ export default defineRule({
       if (!local) continue;
       yield {
         at: instruction.keywordSpan,
-        message: `ADD copies ${instruction.sources[0]?.text ?? ""} as COPY would, and would unpack or download it if its name ever looked like an archive or an address.`,
+        message: `ADD copies ${instruction.sources[0]?.text ?? ""} as COPY would, but it also unpacks tar archives and fetches addresses, so a reader cannot tell which was meant.`,
         remedy: "Write COPY.",
         fix: {
           title: "Write COPY",
@@ -40,6 +40,6 @@ export default defineRule({
 /** Flags that COPY does not have. */
 const ADD_ONLY = new Set(["checksum", "keep-git-dir", "unpack"]);
 
-/** Addresses and archives; a pattern may match an archive. */
+/** Addresses, and archives that ADD unpacks; a pattern without an extension may match one. */
 const NEEDS_ADD =
-  /^(?:https?|ftp|git|ssh):\/\/|^git@|\.(?:tar|gz|tgz|bz2|tbz2?|xz|txz|zst|zip|lzma|Z)$|[*?[]/i;
+  /^(?:https?|ftp|git|ssh):\/\/|^[\w.-]+@[\w.-]+:|\.(?:tar|t?gz|t?bz2?|t?xz|t?zst|lzma|Z)$|[*?[][^.]*$/i;

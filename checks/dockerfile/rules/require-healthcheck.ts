@@ -1,4 +1,5 @@
 import { defineRule } from "../../rule.ts";
+import { chainOf } from "../queries.ts";
 
 export default defineRule({
   id: "require-healthcheck",
@@ -20,10 +21,13 @@ export default defineRule({
     if (health.kind === "set") return;
     // HEALTHCHECK NONE says that none is wanted.
     if (health.kind === "none" && health.by !== undefined) return;
+    if ([...chainOf(finalStage)].at(-1)?.base.kind === "unknown") return;
     yield {
       at: finalStage.from?.image ?? finalStage.from ?? { start: 0, end: 0 },
       message:
-        "Nothing checks whether the application answers: a container that hangs counts as running.",
+        health.kind === "unknown"
+          ? "Unless the base image checks it, nothing asks whether the application answers: a container that hangs counts as running."
+          : "Nothing asks whether the application answers: a container that hangs counts as running.",
       remedy:
         "Add a HEALTHCHECK that asks the application, with a command the image has.",
     };

@@ -9,7 +9,8 @@ testRule(rule, {
       "FROM node:24 AS build\nUSER root\nRUN make\nFROM node:24-slim\nUSER 1000",
     "root for a while, then another user":
       "FROM node:24-slim\nUSER root\nRUN apt-get update\nUSER node",
-    "a distroless nonroot tag": "FROM gcr.io/distroless/static-debian13:nonroot",
+    "a distroless nonroot tag":
+      "FROM gcr.io/distroless/static-debian13:nonroot",
     "a user inherited from an earlier stage":
       "FROM node:24-slim AS base\nUSER 1000\nFROM base\nCOPY . .",
     "a user that a build argument hides":

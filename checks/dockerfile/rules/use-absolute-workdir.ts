@@ -17,18 +17,25 @@ export default defineRule({
   ],
   *check({ stages }) {
     for (const stage of stages) {
-      let anchored = false;
+      // An earlier stage that sets one is in sight, and is judged itself; scratch starts at the root.
+      let anchored =
+        stage.base.kind === "scratch" ||
+        (stage.base.kind === "stage" &&
+          stage.base.stage.config.workdir.by !== undefined);
       for (const instruction of stage.instructions) {
         if (instruction.keyword !== "WORKDIR" || anchored) continue;
         const text = knownText(instruction.word?.value);
-        // A path that a variable hides may be absolute.
-        if (text === undefined) break;
-        anchored = /^(?:\/|[A-Za-z]:[/\\])/.test(text);
+        // A path that a variable hides may be absolute; an empty one is none.
+        if (text === undefined || text === "") break;
+        // Without an escape directive the builder drops the backslash of C:\app.
+        anchored = /^(?:[/\\]|[A-Za-z]:)/.test(text);
+        anchored ||= instruction.word?.text.startsWith("\\") === true;
         if (anchored) continue;
+        const tail = text.replace(/^(?:~|\.{1,2})(?:\/|$)/, "");
         yield {
           at: instruction.word ?? instruction,
-          message: `WORKDIR ${text} continues from wherever the base image or an earlier line left off.`,
-          remedy: `Write the whole path, such as /${text.replace(/^\.?\//, "")}.`,
+          message: `WORKDIR ${text} continues from the working directory of the base image, which its next version may change.`,
+          remedy: `Write the whole path, such as /${tail || "app"}.`,
         };
         break;
       }

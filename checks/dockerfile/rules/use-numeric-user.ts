@@ -9,33 +9,39 @@ export default defineRule({
   severity: "info",
   sameAs: ["hadolint/DL3066"],
   *check({ finalStage, build }) {
-    const user = finalStage?.config.user;
-    const text = knownText(user?.value);
-    if (user?.by === undefined || text === undefined) return;
-    if (isRoot(text) || isNumeric(text)) return;
+    if (finalStage === undefined) return;
+    const { user, shell } = finalStage.config;
+    const text = knownText(user.value);
+    const word = user.by?.word;
+    if (word === undefined || text === undefined) return;
     const name = userPart(text);
+    if (isRoot(text) || isNumeric(text) || !/^[A-Za-z_][\w.-]*$/.test(name))
+      return;
+    // Windows knows users by name alone.
+    if (shell.argv === undefined && shell.by === undefined) return;
     const uid = build.image?.machine.accounts.get(name)?.uid;
+    if (uid === 0) return;
     yield {
-      at: user.by.word ?? user.by,
-      message: `Kubernetes cannot see that ${name} is not root: with runAsNonRoot it refuses to start a container whose user is a name.`,
+      at: word,
+      message: `Kubernetes cannot see that ${name} is not root: with runAsNonRoot and no runAsUser it refuses to start a container whose user is a name.`,
       remedy:
         uid === undefined
           ? `Write the number of ${name} instead of the name.`
           : `Write USER ${uid} instead of the name.`,
-      ...(uid === undefined || user.by.word === undefined
-        ? {}
-        : {
-            fix: {
-              title: `Write ${uid} for ${name}`,
-              edits: [
-                {
-                  start: user.by.word.start,
-                  end: user.by.word.start + name.length,
-                  text: String(uid),
-                },
-              ],
-            },
-          }),
+      // Behind a variable or in quotes the name is not where it seems.
+      ...(uid !== undefined &&
+        userPart(word.text) === name && {
+          fix: {
+            title: `Write ${uid} for ${name}`,
+            edits: [
+              {
+                start: word.start,
+                end: word.start + name.length,
+                text: String(uid),
+              },
+            ],
+          },
+        }),
     };
   },
 });

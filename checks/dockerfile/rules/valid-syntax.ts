@@ -1,4 +1,7 @@
+import type { Span } from "../../files.ts";
 import { defineRule } from "../../rule.ts";
+import { suggestion } from "../../suggest.ts";
+import type { Instruction } from "../instruction.ts";
 import { syntaxProblems } from "../syntax.ts";
 
 export default defineRule({
@@ -7,11 +10,64 @@ export default defineRule({
   category: "correctness",
   severity: "error",
   *check({ dockerfile }) {
-    for (const problem of syntaxProblems(dockerfile))
+    const { text, instructions, directives } = dockerfile;
+    const frontend = directives.find(({ name }) => name === "syntax")?.value;
+    // Another frontend than Docker's may know other instructions.
+    if (frontend !== undefined && !DOCKERS_OWN.test(frontend)) return;
+    const commented = new Set<Instruction>();
+    for (const problem of syntaxProblems(dockerfile)) {
+      const instruction = instructions.findLast(
+        ({ start, end }) => start <= problem.start && problem.start <= end,
+      );
+      if (instruction !== undefined && commented.has(instruction)) continue;
+      const comment = instruction && commentBefore(problem, instruction, text);
+      if (instruction !== undefined && comment !== undefined) {
+        commented.add(instruction);
+        yield {
+          at: comment,
+          message: `The build stops here: inside a line # begins no comment, so ${instruction.keywordText} takes what follows as arguments.`,
+          remedy: "Move the comment to a line of its own.",
+        };
+        continue;
+      }
+      const said = problem.message
+        .replace(/\.$/, "")
+        // dockerfile-utils says ENV of a LABEL too.
+        .replace(/^ENV (?=must)/, `${instruction?.keyword ?? "ENV"} `);
       yield {
         at: problem,
-        message: `The build stops here: ${problem.message.replace(/\.$/, "")}.`,
-        remedy: "Correct the instruction.",
+        message: `The build stops here: ${said}.`,
+        remedy: remedyFor(said, instruction),
       };
+    }
   },
 });
+
+const DOCKERS_OWN =
+  /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/;
+
+/** What was meant as a comment behind an instruction, where a problem lies in it. */
+function commentBefore(
+  problem: Span,
+  { start }: Instruction,
+  text: string,
+): Span | undefined {
+  const match = /\S[ \t]+(#.*)$/m.exec(text.slice(start));
+  if (match === null) return undefined;
+  const end = start + match.index + match[0].length;
+  const at = { start: end - (match[1] ?? "").length, end };
+  return at.start <= problem.start && problem.start < end ? at : undefined;
+}
+
+const KEYWORDS =
+  "ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR".split(
+    " ",
+  );
+
+function remedyFor(said: string, instruction: Instruction | undefined): string {
+  if (instruction === undefined || said.startsWith("No source image"))
+    return "Begin with FROM and an image.";
+  if (instruction.keyword === "UNKNOWN")
+    return `Begin the line with an instruction.${suggestion(instruction.keywordText.toUpperCase(), KEYWORDS)}`;
+  return `Write ${instruction.keyword} in a form that the Dockerfile reference gives for it.`;
+}

@@ -1,7 +1,6 @@
-import * as z from "zod/mini";
 import { launchOf } from "../../build/launch.ts";
 import { shippedStages } from "../../build/shipped.ts";
-import type { Image } from "../../build/simulate.ts";
+import type { Build, Image } from "../../build/simulate.ts";
 import { scriptPath } from "../../build/stop.ts";
 import { parentOf } from "../../build/tree.ts";
 import {
@@ -11,12 +10,13 @@ import {
   open,
   unknownFact,
   type FactResult,
+  oneOf,
 } from "../fact.ts";
 
 /** `dependencies: production`: packages for development are in no layer of the image. */
-export const dependencies = defineFact({
+export default defineFact({
   name: "dependencies",
-  schema: z.enum(["production"]),
+  value: oneOf("production"),
   judge: (_, { build }) => {
     if (build.image?.stage.from === undefined) return NO_IMAGE;
     let found = false;
@@ -39,13 +39,33 @@ export const dependencies = defineFact({
         }
       }
     if (!found)
-      return open("The image holds no dependencies.", build.image.stage.from);
+      return (
+        maybeInstalled(build) ??
+        open("The image holds no dependencies.", build.image.stage.from)
+      );
     return (
       outOfReach(build.image) ??
       met("The image holds production dependencies only.")
     );
   },
 });
+
+/** What is so where something of unknown content may bring the packages. */
+function maybeInstalled(build: Build): FactResult | undefined {
+  for (const { steps } of shippedStages(build))
+    for (const { instruction, added, run } of steps) {
+      const [command] = run?.unknown ?? [];
+      if (command !== undefined)
+        return unknownFact(
+          `what ${command} installs is not known`,
+          instruction,
+        );
+      const opaque = added.find(([, { type }]) => type === "opaque");
+      if (opaque !== undefined)
+        return unknownFact(`what ${opaque[0]} holds is not known`, instruction);
+    }
+  return undefined;
+}
 
 /** What is so where the installed packages are not beside the application or above it, where Node looks. */
 function outOfReach(image: Image): FactResult | undefined {

@@ -1,14 +1,24 @@
-import * as z from "zod/mini";
+import { compileGlob } from "../../build/glob.ts";
 import { readInstall } from "../../build/packages.ts";
 import { missesAfter, type Miss } from "../../build/rebuild.ts";
 import { commandsOf } from "../../build/run.ts";
-import type { Step } from "../../build/simulate.ts";
-import { defineFact, met, NO_IMAGE, open } from "../fact.ts";
+import { hiddenSource } from "../../build/shipped.ts";
+import type { Build, Step } from "../../build/simulate.ts";
+import { chainOf } from "../../dockerfile/queries.ts";
+import {
+  defineFact,
+  fields,
+  met,
+  NO_IMAGE,
+  open,
+  text,
+  unknownFact,
+} from "../fact.ts";
 
 /** `rebuild: { change: server.js, keeps: npm ci }`: the command comes from the cache after the change. */
-export const rebuild = defineFact({
+export default defineFact({
   name: "rebuild",
-  schema: z.object({ change: z.string(), keeps: z.string() }),
+  value: fields({ change: text, keeps: text }),
   judge: ({ change, keeps }, { build }) => {
     if (build.image?.stage.from === undefined) return NO_IMAGE;
     const [program = "", ...rest] = keeps.split(" ");
@@ -20,6 +30,14 @@ export const rebuild = defineFact({
         `Nothing in the build runs ${keeps}.`,
         build.image.stage.from,
       );
+    const { sent, ignored } = build.context;
+    const changed = compileGlob(change, { deep: true });
+    if (
+      ![...sent.keys(), ...ignored.keys()].some((path) =>
+        changed?.matches(path),
+      )
+    )
+      return unknownFact(`no file of the context is ${change}`);
     const misses = missesAfter(build, change);
     for (const step of steps) {
       const miss = misses.get(step);
@@ -29,9 +47,22 @@ export const rebuild = defineFact({
         step.instruction,
       );
     }
+    for (const step of steps.flatMap((step) => before(step, build))) {
+      const because = hiddenSource(step);
+      if (because !== undefined) return unknownFact(because, step.instruction);
+    }
     return met(`A change of ${change} leaves ${keeps} in the cache.`);
   },
 });
+
+/** The steps that a step stands on, in its stage and those below. */
+function before(step: Step, build: Build): readonly Step[] {
+  const chain = new Set(chainOf(step.stage));
+  const steps = build.stages
+    .filter(({ stage }) => chain.has(stage))
+    .flatMap((stage) => stage.steps);
+  return steps.slice(0, steps.indexOf(step));
+}
 
 /** Whether a step runs the command; any way to install a project's packages counts for another. */
 function runs(step: Step, program: string, rest: readonly string[]): boolean {

@@ -1,11 +1,17 @@
-import * as z from "zod/mini";
 import { stopOf } from "../../build/stop.ts";
-import { defineFact, met, NO_IMAGE, open, unknownFact } from "../fact.ts";
+import {
+  defineFact,
+  met,
+  NO_IMAGE,
+  open,
+  unknownFact,
+  oneOf,
+} from "../fact.ts";
 
 /** `stop: graceful`: the application's handler runs on `docker stop`. */
-export const stop = defineFact({
+export default defineFact({
   name: "stop",
-  schema: z.enum(["graceful"]),
+  value: oneOf("graceful"),
   judge: (_, { build }) => {
     const { image } = build;
     if (image?.stage.from === undefined) return NO_IMAGE;

@@ -1,11 +1,17 @@
-import * as z from "zod/mini";
 import { isNumeric, isRoot, userPart } from "../../dockerfile/user.ts";
-import { defineFact, met, NO_IMAGE, open, unknownFact } from "../fact.ts";
+import {
+  defineFact,
+  met,
+  NO_IMAGE,
+  open,
+  unknownFact,
+  oneOf,
+} from "../fact.ts";
 
 /** `user: non-root` or `user: numeric` (and not root): whom the container runs as. */
-export const user = defineFact({
+export default defineFact({
   name: "user",
-  schema: z.enum(["non-root", "numeric"]),
+  value: oneOf("non-root", "numeric"),
   judge: (wanted, { build }) => {
     const { image } = build;
     if (image?.stage.from === undefined) return NO_IMAGE;
@@ -26,6 +32,8 @@ export const user = defineFact({
       return open(`The user ${name} has the number 0: it is root.`, at);
     if (account === undefined)
       return unknownFact(`nothing here makes the user ${name}`, at);
+    if (account.mayBeRoot === true)
+      return unknownFact(`the number of the user ${name} is hidden`, at);
     return wanted === "numeric"
       ? open(
           `The image runs as ${name}, a name: Kubernetes cannot see that it is not root.`,

@@ -1,0 +1,42 @@
+import mdx from "@astrojs/mdx";
+import { satteri } from "@astrojs/markdown-satteri";
+import { defineConfig } from "astro/config";
+import { shikiConfig } from "./src/markdown/highlight.ts";
+import {
+  alignByClass,
+  labelSamples,
+  pairSamples,
+} from "./src/markdown/hast.ts";
+import { layerOrder } from "./src/tools/layer-order.ts";
+import { lazyStyles } from "./src/tools/lazy-styles.ts";
+import { subsetFonts } from "./src/tools/subset-fonts.ts";
+import { finish } from "./src/tools/finish.ts";
+
+export default defineConfig({
+  trailingSlash: "ignore",
+  // The content security policy allows no inline styles and scripts.
+  build: { inlineStylesheets: "never" },
+  markdown: {
+    processor: satteri({
+      hastPlugins: [labelSamples, pairSamples, alignByClass],
+    }),
+    shikiConfig,
+  },
+  integrations: [mdx(), finish()],
+  vite: {
+    resolve: {
+      alias: {
+        "vscode-languageserver-types": new URL(
+          "./src/exercise/lsp-types.ts",
+          import.meta.url,
+        ).pathname,
+      },
+    },
+    build: { assetsInlineLimit: 0 },
+    worker: { format: "es" },
+    plugins: [layerOrder(), lazyStyles(), subsetFonts()],
+    // The site runs below any path: every address that Vite writes is relative.
+    experimental: { renderBuiltUrl: () => ({ relative: true }) },
+  },
+  devToolbar: { enabled: false },
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import type { ContextFacts, Files } from "../files.ts";
+import { buildContext } from "./context.ts";
+
+const sent = (files: Files, facts?: ContextFacts) => [
+  ...buildContext(files, "Dockerfile", true, facts).sent.keys(),
+];
+
+describe("what is sent to the builder", () => {
+  it("is every file with the directories above it, the Dockerfile included", () => {
+    expect(sent({ Dockerfile: "", "src/a/b.js": "" }).sort()).toEqual([
+      "",
+      "Dockerfile",
+      "src",
+      "src/a",
+      "src/a/b.js",
+    ]);
+  });
+
+  it("leaves out what the ignore file says, and tells by which pattern", () => {
+    const context = buildContext(
+      { ".dockerignore": "*.log\n.env", ".env": "", "a.log": "", b: "" },
+      "Dockerfile",
+      true,
+    );
+    expect([...context.sent.keys()].sort()).toEqual(["", ".dockerignore", "b"]);
+    expect(
+      [...context.ignored].map(([path, { text }]) => [path, text]),
+    ).toEqual([
+      [".env", ".env"],
+      ["a.log", "*.log"],
+    ]);
+  });
+
+  it("keeps a directory that no pattern names, where all its files are left out", () => {
+    const files = { ".dockerignore": "src/*\ntest", "src/a": "", "test/b": "" };
+    expect(sent(files).sort()).toEqual(["", ".dockerignore", "src"]);
+  });
+
+  it("brings back the directories above a file that an exception takes in", () => {
+    const files = { ".dockerignore": "*\n!src/a", "src/a": "", "src/b": "" };
+    expect(sent(files).sort()).toEqual(["", "src", "src/a"]);
+  });
+
+  it("follows the ignore file of the Dockerfile", () => {
+    const files = {
+      "web.Dockerfile.dockerignore": "a",
+      ".dockerignore": "b",
+      a: "",
+      b: "",
+    };
+    const context = buildContext(files, "web.Dockerfile", true);
+    expect([...context.ignored.keys()]).toEqual(["a"]);
+    expect(context.ignore.path).toBe("web.Dockerfile.dockerignore");
+  });
+});
+
+describe("facts about files", () => {
+  it("are modes, links, sizes, archives and empty directories", () => {
+    const { sent: entries } = buildContext(
+      { "run.sh": "x", link: "", "big.bin": "", "a.tar": "" },
+      "Dockerfile",
+      true,
+      {
+        "run.sh": { mode: 0o755 },
+        link: { symlink: "run.sh" },
+        "big.bin": { size: 1_000_000 },
+        "a.tar": { entries: ["b"] },
+        "logs/empty": { emptyDirectory: true, mode: 0o777 },
+        logs: { mode: 0o700 },
+      },
+    );
+    expect(entries.get("run.sh")?.mode).toBe(0o755);
+    expect(entries.get("link")).toMatchObject({
+      type: "symlink",
+      target: "run.sh",
+    });
+    expect(entries.get("big.bin")?.size).toBe(1_000_000);
+    expect(entries.get("a.tar")?.entries).toEqual(["b"]);
+    expect(entries.get("logs/empty")).toMatchObject({
+      type: "directory",
+      mode: 0o777,
+    });
+    expect(entries.get("logs")?.mode).toBe(0o700);
+  });
+
+  it("are ordinary where none are given", () => {
+    const { sent: entries } = buildContext(
+      { "d/é": "€😀" },
+      "Dockerfile",
+      true,
+    );
+    expect(entries.get("d")?.mode).toBe(0o755);
+    // Three bytes for the euro sign, four for the face.
+    expect(entries.get("d/é")).toMatchObject({ mode: 0o644, size: 7 });
+  });
+
+  it("alone make no file", () => {
+    expect(sent({}, { ghost: { mode: 0o755 } })).toEqual([""]);
+  });
+});

@@ -1,0 +1,133 @@
+import { expect, it } from "vitest";
+import { judged, testFact } from "../../testing/fact-tester.ts";
+import rebuild from "./rebuild.ts";
+
+const FILES = {
+  "package.json": "{}",
+  "package-lock.json": "{}",
+  "server.js": "",
+};
+
+testFact(rebuild, {
+  asks: { change: "server.js", keeps: "npm ci" },
+  files: FILES,
+  met: {
+    "the manifests first": [
+      "FROM node:24",
+      "WORKDIR /app",
+      "COPY package*.json ./",
+      "RUN npm ci",
+      "COPY . .",
+    ],
+    "options behind the command": [
+      "FROM node:24",
+      "COPY package*.json ./",
+      "RUN npm ci --omit=dev",
+      "COPY . .",
+    ],
+    "another way to install": [
+      "FROM node:24",
+      "COPY package*.json ./",
+      "RUN npm install",
+      "COPY . .",
+    ],
+    "a stage for the installation": [
+      "FROM node:24 AS deps",
+      "COPY package*.json ./",
+      "RUN npm ci",
+      "FROM node:24",
+      "COPY --from=deps /node_modules ./node_modules",
+      "COPY server.js ./",
+    ],
+    "mounts of the manifests": [
+      "FROM node:24",
+      "RUN --mount=type=bind,source=package.json,target=package.json --mount=type=bind,source=package-lock.json,target=package-lock.json npm ci",
+      "COPY . .",
+    ],
+    "a hidden source after it": [
+      "FROM node:24",
+      "COPY package*.json ./",
+      "RUN npm ci",
+      "ARG F",
+      "COPY $F .",
+    ],
+  },
+  open: {
+    "everything first": ["FROM node:24", "COPY . .", "RUN npm ci"],
+    "one more file first": [
+      "FROM node:24",
+      "COPY package*.json server.js ./",
+      "RUN npm ci",
+    ],
+    "no installation": ["FROM node:24", "COPY . ."],
+    "another command": [
+      "FROM node:24",
+      "COPY package*.json ./",
+      "RUN npm run build",
+    ],
+    "the installation in a comment": [
+      "FROM node:24",
+      "# RUN npm ci",
+      "COPY . .",
+    ],
+    "a second installation after the source": [
+      "FROM node:24",
+      "COPY package*.json ./",
+      "RUN npm ci",
+      "COPY . .",
+      "RUN npm ci",
+    ],
+    "a stage that is built again below": [
+      "FROM node:24 AS app",
+      "COPY . .",
+      "FROM app",
+      "RUN npm ci",
+    ],
+    "a mount of the whole context": [
+      "FROM node:24",
+      "RUN --mount=target=. npm ci",
+    ],
+    "everything first on an unknown image": [
+      "FROM team/base:1",
+      "COPY . .",
+      "RUN npm ci",
+    ],
+    "an installation that only an unused stage keeps": [
+      "FROM node:24 AS unused",
+      "COPY package*.json ./",
+      "RUN npm ci",
+      "FROM node:24",
+      "COPY . .",
+      "RUN npm ci",
+    ],
+  },
+  unknown: {
+    "a hidden source before it": [
+      "FROM node:24",
+      "ARG F",
+      "COPY $F .",
+      "RUN npm ci",
+    ],
+  },
+});
+
+it("a change of a file that does not exist is never met", () => {
+  const lines = ["FROM node:24", "COPY package*.json ./", "RUN npm ci"];
+  const asks = { change: "sever.js", keeps: "npm ci" };
+  expect(judged(rebuild, asks, lines, FILES)).toMatchObject({
+    state: "unknown",
+    reason: "This cannot be told: no file of the context is sever.js.",
+  });
+});
+
+it("says what makes it run again", () => {
+  const asks = { change: "server.js", keeps: "npm ci" };
+  const reason = (...lines: string[]) =>
+    judged(rebuild, asks, ["FROM node:24", ...lines], FILES).reason;
+  expect(reason("COPY . .", "RUN npm ci")).toBe(
+    "A change of server.js runs npm ci again: COPY . . comes before it and changes.",
+  );
+  expect(reason("RUN --mount=target=. npm ci")).toBe(
+    "A change of server.js runs npm ci again: it reads server.js.",
+  );
+});

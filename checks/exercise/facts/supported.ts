@@ -1,0 +1,29 @@
+import { defineFact, met, NO_IMAGE, open, unknownFact } from "../fact.ts";
+import { baseImages } from "./base-images.ts";
+
+/** `supported: true`: no base image of the build is past its end of life. */
+export default defineFact({
+  name: "supported",
+  value: { wants: "true", read: (value) => value === true || undefined },
+  judge: (_, subject) => {
+    const images = baseImages(subject);
+    if (subject.build.image?.stage.from === undefined) return NO_IMAGE;
+    if (images.length === 0) return met("The image starts from nothing.");
+    for (const { stage } of images) {
+      const at = stage.from?.image;
+      const name = at?.text ?? "the image";
+      const support =
+        stage.base.kind === "image" ? stage.base.facts?.support : undefined;
+      if (support === undefined || support.kind === "unknown")
+        return unknownFact(`when support for ${name} ends is not known`, at);
+      if (support.kind === "ended")
+        return open(`${name} gets no security fixes any more.`, at);
+      if (support.kind === "until" && support.day < subject.today)
+        return open(
+          `${name} has had no security fixes since ${support.day}.`,
+          at,
+        );
+    }
+    return met("The base image still gets security fixes.");
+  },
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { parseReference } from "./dockerfile/image-reference.ts";
+import { imageFacts, presenceOf, type Presence } from "./images.ts";
+import { known } from "./value.ts";
+
+function read(image: string) {
+  const { repository, tag } = parseReference(known(image));
+  const text = tag.kind === "known" ? tag.value : undefined;
+  return { tag: text, facts: imageFacts(repository, text) };
+}
+
+const factsOf = (image: string) => read(image).facts;
+
+function presence(image: string, command: string): Presence | undefined {
+  const { facts, tag } = read(image);
+  return facts && presenceOf(facts, tag, command);
+}
+
+describe("the system under an image", () => {
+  it.each([
+    ["node", "debian"],
+    ["node:24", "debian"],
+    ["node:24-slim", "debian"],
+    ["node:24.21.0-trixie-slim", "debian"],
+    ["node:24-alpine", "alpine"],
+    ["node:24-alpine3.24", "alpine"],
+    ["node:lts-alpine", "alpine"],
+    ["node:alpine", "alpine"],
+    ["node:krypton-alpine3.24", "alpine"],
+    ["python:3.15-rc-alpine3.24", "alpine"],
+    ["python:3.15.0rc1-alpine", "alpine"],
+    ["golang:1.27rc1-alpine", "alpine"],
+    ["nginx:stable-alpine-slim", "alpine"],
+    ["docker.io/library/alpine:3.24", "alpine"],
+    ["ubuntu:26.04", "ubuntu"],
+    ["gcr.io/distroless/nodejs24-debian13:nonroot", "distroless"],
+  ])("%s is %s", (image, system) => {
+    expect(factsOf(image)?.system).toBe(system);
+  });
+
+  it.each([
+    "golang:1.27-windowsservercore-ltsc2025",
+    "golang:1.27rc1-nanoserver",
+    "ghcr.io/team/node:24",
+    "team/node",
+    "nodejs",
+  ])("%s is not one we know", (image) => {
+    expect(factsOf(image)).toBeUndefined();
+  });
+});
+
+describe("the user of an image", () => {
+  it.each([
+    ["node:24", ""],
+    ["gcr.io/distroless/static-debian13", "0"],
+    ["gcr.io/distroless/static-debian13:nonroot", "65532"],
+    ["gcr.io/distroless/base:debug-nonroot", "65532"],
+  ])("of %s is %j", (image, user) => {
+    expect(factsOf(image)?.user).toBe(user);
+  });
+});
+
+describe("how long a release line gets fixes", () => {
+  it.each([
+    ["node:18.20.4-alpine", { kind: "until", day: "2025-04-30" }],
+    ["python:3.14-slim", { kind: "until", day: "2030-10-31" }],
+    ["alpine:3.24.2", { kind: "until", day: "2028-06-01" }],
+    ["node:lts", { kind: "unknown" }],
+    ["node:99", { kind: "unknown" }],
+    ["gcr.io/distroless/nodejs22-debian12", { kind: "ended" }],
+    ["gcr.io/distroless/static-debian13", { kind: "current" }],
+  ])("%s", (image, support) => {
+    expect(factsOf(image)?.support).toEqual(support);
+  });
+});
+
+describe("a command", () => {
+  it.each<[string, string, Presence]>([
+    ["node:24-slim", "node", "present"],
+    ["node:24-slim", "/usr/local/bin/node", "present"],
+    ["node:24-slim", "/opt/node", "unknown"],
+    ["node:24-slim", "curl", "absent"],
+    ["node:24-slim", "wget", "absent"],
+    ["node:24", "curl", "present"],
+    ["node:24-alpine", "wget", "present"],
+    ["node:24-alpine", "curl", "absent"],
+    ["node:24-alpine", "bash", "absent"],
+    ["node:24-slim", "frobnicate", "unknown"],
+    ["nginx:1.30", "curl", "present"],
+    ["nginx:1.30-alpine-slim", "curl", "absent"],
+    ["gcr.io/distroless/static-debian13", "sh", "absent"],
+    ["gcr.io/distroless/static-debian13:debug", "sh", "present"],
+    ["gcr.io/distroless/nodejs24-debian13", "/nodejs/bin/node", "present"],
+    ["gcr.io/distroless/nodejs24-debian13", "node", "absent"],
+    ["gcr.io/distroless/python3-debian13", "/usr/bin/python3", "present"],
+    ["node:24-slim", "constructor", "unknown"],
+  ])("in %s, %s is %s", (image, command, expected) => {
+    expect(presence(image, command)).toBe(expected);
+  });
+});
+
+it("a tag called like a property of every object has no size", () => {
+  expect(factsOf("node:constructor")).not.toHaveProperty("compressedMB");
+});

@@ -1,0 +1,157 @@
+import { describe, expect, it } from "vitest";
+import {
+  hasSecretName,
+  isHarmlessValue,
+  secretByName,
+  secretFile,
+  secretInText,
+} from "./secrets.ts";
+
+describe("a name of a credential", () => {
+  it.each([
+    "PASSWORD",
+    "DB_PASSWORD",
+    "mysql-root-password",
+    "NPM_TOKEN",
+    "API_KEY",
+    "APIKEY",
+    "apiKey",
+    "DBPassword",
+    "AWS_SECRET_ACCESS_KEY",
+    "SSH_PRIVATE_KEY",
+    "CLIENT_SECRET",
+    "GIT_CREDENTIALS",
+  ])("is %s", (name) => {
+    expect(hasSecretName(name)).toBe(true);
+  });
+
+  it.each([
+    "PASSWORD_FILE",
+    "SECRET_NAME",
+    "TOKEN_URL",
+    "TOKEN_TTL",
+    "PUBLIC_KEY",
+    "PASSWORD_MIN_LENGTH",
+    "SECRETS_DIR",
+    "TOKENIZERS_PARALLELISM",
+    "SECRETARY",
+    "KEYBOARD",
+    "NODE_ENV",
+    "COMPASS",
+    "",
+  ])("is not %j", (name) => {
+    expect(hasSecretName(name)).toBe(false);
+  });
+});
+
+describe("a value that cannot be a credential", () => {
+  it.each([
+    "",
+    " ",
+    "/run/secrets/db",
+    "./cert",
+    "~/.ssh",
+    "3000",
+    "true",
+    "None",
+  ])("is %j", (value) => {
+    expect(isHarmlessValue(value)).toBe(true);
+  });
+
+  it.each(["hunter2", "changeme", "12345678", "/a b", "a/b"])(
+    "is not %j",
+    (value) => {
+      expect(isHarmlessValue(value)).toBe(false);
+    },
+  );
+});
+
+describe("the form of a credential", () => {
+  it.each([
+    [`AKIA${"A".repeat(16)}`, "an AWS access key"],
+    [`token: ghp_${"a".repeat(36)}`, "a GitHub token"],
+    [`github_pat_${"a".repeat(22)}`, "a GitHub token"],
+    [`glpat-${"a".repeat(20)}`, "a GitLab token"],
+    [`npm_${"a".repeat(36)}`, "an npm token"],
+    ["xoxb-1234567890", "a Slack token"],
+    [`sk_live_${"a".repeat(16)}`, "a Stripe key"],
+    [`AIza${"a".repeat(35)}`, "a Google API key"],
+    ["-----BEGIN PRIVATE KEY-----", "a private key"],
+    ["-----BEGIN OPENSSH PRIVATE KEY-----", "a private key"],
+    ["postgres://app:hunter2@db/app", "a password in an address"],
+  ])("%s is %s", (text, kind) => {
+    expect(secretInText(text)).toBe(kind);
+  });
+
+  it.each([
+    "AKIA",
+    "ghp_short",
+    "-----BEGIN PUBLIC KEY-----",
+    "postgres://db:5432/app",
+    "postgres://app:${PASSWORD}@db/app",
+    "https://user@example.com/",
+    "git@github.com:a/b.git",
+    "sk_test_aaaaaaaaaaaaaaaa",
+  ])("is not that of %s", (text) => {
+    expect(secretInText(text)).toBeUndefined();
+  });
+});
+
+describe("a file of credentials", () => {
+  it.each([
+    [".env", "DB_PASSWORD=hunter2", "credentials"],
+    ["config/.env.production", "export API_KEY='abc'", "credentials"],
+    [".npmrc", "//registry.npmjs.org/:_authToken=abc", "a registry token"],
+    [
+      ".npmrc",
+      "//a/:_authToken=${TOKEN}\n//b/:_authToken=abc",
+      "a registry token",
+    ],
+    [".yarnrc.yml", "npmAuthToken: abc", "a registry token"],
+    [".pypirc", "[pypi]\npassword = abc", "a registry token"],
+    [".netrc", "machine a login b password c", "credentials"],
+    ["home/.ssh/id_ed25519", "anything", "a private key"],
+    [".aws/credentials", "[default]", "credentials"],
+    ["certs/server.key", "0123456789abcdef".repeat(4), "a key"],
+    ["certs/server.p12", "binary", "private keys"],
+    ["certs/server.pem", "-----BEGIN RSA PRIVATE KEY-----", "a private key"],
+    [".env", "DATABASE_URL=postgres://a:b@c/d", "a password in an address"],
+    ["deploy.sh", `TOKEN=ghp_${"a".repeat(36)}`, "a GitHub token"],
+  ])("is %s with %j", (path, text, kind) => {
+    expect(secretFile(path, text)).toBe(kind);
+  });
+
+  it.each([
+    [".env.example", "DB_PASSWORD=changeme"],
+    [".env", "PORT=3000\nDB_PASSWORD="],
+    [".env", "DB_PASSWORD=${PASSWORD}"],
+    [".env", ""],
+    [".env", undefined],
+    [".npmrc", "engine-strict=true"],
+    [".npmrc", "//a/:_authToken=${TOKEN}"],
+    [".yarnrc.yml", 'npmAuthToken: "${TOKEN}"'],
+    ["id_rsa.pub", "ssh-rsa AAAA"],
+    ["certs/ca.pem", "-----BEGIN CERTIFICATE-----"],
+    ["nodesource.key", "-----BEGIN PGP PUBLIC KEY BLOCK-----"],
+    ["environment.ts", "export const a = 1"],
+    ["README.md", "set DB_PASSWORD=..."],
+  ])("is not %s with %j", (path, text) => {
+    expect(secretFile(path, text)).toBeUndefined();
+  });
+});
+
+describe("a file of credentials by its name alone", () => {
+  it.each([
+    ["home/.ssh/id_rsa", "a private key"],
+    [".netrc", "credentials"],
+  ])("is %s", (path, kind) => {
+    expect(secretByName(path)).toBe(kind);
+  });
+
+  it.each([".env", ".npmrc", "server.pem", "id_rsa.pub", "README.md"])(
+    "is not %s, whose text decides",
+    (path) => {
+      expect(secretByName(path)).toBeUndefined();
+    },
+  );
+});

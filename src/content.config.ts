@@ -1,0 +1,125 @@
+import { file, glob } from "astro/loaders";
+import { defineCollection } from "astro:content";
+import { z } from "astro/zod";
+
+/** The folder names the entry: `run-as-non-root/index.mdx` is `run-as-non-root`. */
+const byFolder = ({ entry }: { entry: string }): string =>
+  entry.slice(0, entry.indexOf("/"));
+
+const lessons = defineCollection({
+  loader: glob({
+    base: "content/lessons",
+    pattern: "*/index.mdx",
+    generateId: byFolder,
+  }),
+  schema: z.strictObject({
+    title: z.string(),
+    /** One sentence for lists and search results. */
+    summary: z.string(),
+    /** Rules it teaches. */
+    rules: z.array(z.string()),
+    /** Exercises that practise it. */
+    exercises: z.array(z.string()),
+    /** Ids in `content/sources.yaml`. */
+    sources: z.array(z.string()),
+  }),
+});
+
+const exercises = defineCollection({
+  loader: glob({
+    base: "content/exercises",
+    pattern: "*/exercise.mdx",
+    generateId: byFolder,
+  }),
+  // Read by parseExercise, together with the files of the folder.
+  schema: z.looseObject({ title: z.string(), summary: z.string() }),
+});
+
+const scenarios = defineCollection({
+  loader: glob({ base: "content/scenarios", pattern: "*.mdx" }),
+  schema: z.strictObject({
+    title: z.string(),
+    /** As an interviewer says it. */
+    question: z.string(),
+    level: z.enum(["junior", "mid", "senior"]),
+    minutes: z.number(),
+    lessons: z.array(z.string()),
+    exercise: z.optional(z.string()),
+    /** What a good answer holds. */
+    rubric: z.array(
+      z.strictObject({
+        id: z.string(),
+        /** What is looked for. */
+        criterion: z.string(),
+        weight: z.number(),
+        why: z.string(),
+        lesson: z.optional(z.string()),
+      }),
+    ),
+    followUps: z.array(
+      z.strictObject({ question: z.string(), answer: z.string() }),
+    ),
+    sources: z.array(z.string()),
+  }),
+});
+
+const rules = defineCollection({
+  loader: glob({
+    base: "checks",
+    pattern: "*/rules/*.md",
+    generateId: ({ entry }) =>
+      entry.slice(entry.lastIndexOf("/") + 1).replace(/\.md$/, ""),
+  }),
+});
+
+const modules = defineCollection({
+  loader: file("content/course.yaml"),
+  schema: z.strictObject({
+    /** M1 to M12. */
+    id: z.string(),
+    title: z.string(),
+    /** What one can do after it. */
+    summary: z.string(),
+    lessons: z.array(z.string()),
+  }),
+});
+
+const items = defineCollection({
+  loader: file("content/checklist/items.yaml"),
+  schema: z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    why: z.string(),
+    check: z.string(),
+    rules: z.array(z.string()),
+    lessons: z.array(z.string()),
+    sources: z.array(z.string()),
+  }),
+});
+
+const sources = defineCollection({
+  loader: file("content/sources.yaml"),
+  schema: z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    url: z.url(),
+    /** The day it was read. */
+    read: z.date().transform((day) => day.toISOString().slice(0, 10)),
+  }),
+});
+
+const pages = defineCollection({
+  loader: glob({ base: "content/checklist", pattern: "index.mdx" }),
+  schema: z.strictObject({ title: z.string(), summary: z.string() }),
+});
+
+export const collections = {
+  lessons,
+  exercises,
+  scenarios,
+  rules,
+  modules,
+  items,
+  sources,
+  pages,
+};

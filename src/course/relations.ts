@@ -1,0 +1,81 @@
+import type { CollectionEntry } from "astro:content";
+import { rules, suggestion, type ExerciseSource } from "../../checks/index.ts";
+
+/** The entries whose relations are checked. */
+interface Entries {
+  readonly lessons: readonly CollectionEntry<"lessons">[];
+  readonly exercises: readonly ExerciseSource[];
+  readonly scenarios: readonly CollectionEntry<"scenarios">[];
+  readonly pages: readonly CollectionEntry<"rules">[];
+  readonly modules: readonly CollectionEntry<"modules">[];
+  readonly items: readonly CollectionEntry<"items">[];
+  readonly sources: readonly CollectionEntry<"sources">[];
+}
+
+/** A sentence for each name in the content that nothing has: the file, the name, and what may be meant. */
+export function brokenRelations(entries: Entries): readonly string[] {
+  const ids = {
+    lesson: entries.lessons.map(({ id }) => id),
+    exercise: entries.exercises.map(({ id }) => id),
+    rule: rules.map(({ id }) => id),
+    source: entries.sources.map(({ id }) => id),
+  };
+  const problems: string[] = [];
+  const check = (
+    file: string,
+    kind: keyof typeof ids,
+    names: readonly string[],
+  ): void => {
+    for (const name of names)
+      if (!ids[kind].includes(name))
+        problems.push(
+          `${file}: ${kind} "${name}" does not exist.${suggestion(name, ids[kind])}`,
+        );
+  };
+  for (const { id, data, body } of entries.lessons) {
+    const file = `content/lessons/${id}/index.mdx`;
+    check(file, "rule", [...data.rules, ...namedIn(body, "Rule")]);
+    check(file, "exercise", [...data.exercises, ...namedIn(body, "Exercise")]);
+    check(file, "source", data.sources);
+    if (!entries.modules.some((module) => module.data.lessons.includes(id)))
+      problems.push(`content/course.yaml: no module has the lesson "${id}".`);
+  }
+  for (const { data } of entries.modules)
+    check("content/course.yaml", "lesson", data.lessons);
+  for (const { id, goals } of entries.exercises)
+    check(
+      `content/exercises/${id}/exercise.mdx`,
+      "lesson",
+      goals.flatMap(({ lesson }) => lesson ?? []),
+    );
+  for (const { id, data } of entries.scenarios) {
+    const file = `content/scenarios/${id}.mdx`;
+    check(file, "lesson", [
+      ...data.lessons,
+      ...data.rubric.flatMap(({ lesson }) => lesson ?? []),
+    ]);
+    check(file, "source", data.sources);
+    check(file, "exercise", data.exercise === undefined ? [] : [data.exercise]);
+  }
+  for (const { data } of entries.items) {
+    const file = `content/checklist/items.yaml, item ${data.id}`;
+    check(file, "rule", data.rules);
+    check(file, "lesson", data.lessons);
+    check(file, "source", data.sources);
+  }
+  for (const id of ids.rule)
+    if (!entries.pages.some((page) => page.id === id))
+      problems.push(`The rule "${id}" has no page ${id}.md beside it.`);
+  for (const { id } of entries.pages)
+    if (!ids.rule.includes(id))
+      problems.push(
+        `checks/…/rules/${id}.md: there is no rule of that name.${suggestion(id, ids.rule)}`,
+      );
+  return problems;
+}
+
+/** The ids that a component is given in MDX: `<Exercise id="…" />`. */
+function namedIn(body: string | undefined, component: string): string[] {
+  const pattern = new RegExp(`<${component}\\s+id="([^"]*)"`, "g");
+  return [...(body ?? "").matchAll(pattern)].map(([, id]) => id ?? "");
+}

@@ -1,0 +1,110 @@
+import type { Exercise } from "../../checks/exercise/exercise.ts";
+import type { Fact } from "../../checks/exercise/fact.ts";
+import {
+  gradeWith,
+  namedByGoals,
+  type Judges,
+} from "../../checks/exercise/grade.ts";
+import type { Files } from "../../checks/files.ts";
+import type { Rule } from "../../checks/rule.ts";
+import type { Answer, Question } from "./grading.ts";
+
+// Each rule and each fact in a file of its own: the first grade waits for those of the goals, not for all.
+const ruleFiles = import.meta.glob<Rule>(
+  [
+    "../../checks/dockerfile/rules/*.ts",
+    "!../../checks/dockerfile/rules/*.test.ts",
+    "!../../checks/dockerfile/rules/index.ts",
+  ],
+  { import: "default" },
+);
+const factFiles = import.meta.glob<Fact>(
+  [
+    "../../checks/exercise/facts/*.ts",
+    "!../../checks/exercise/facts/*.test.ts",
+    "!../../checks/exercise/facts/{index,base-images}.ts",
+  ],
+  { import: "default" },
+);
+
+/** How long after the first change the other rules are loaded, in milliseconds: when typing has paused. */
+const LATER = 1000;
+
+let exercise: Exercise | undefined;
+let judges: Promise<Judges> | undefined;
+let newest: { readonly sequence: number; readonly files: Files } | undefined;
+let questions = 0;
+
+addEventListener("message", ({ data }: MessageEvent<Question>) => {
+  if (data.kind === "exercise") {
+    exercise = data.exercise;
+    const named = namedByGoals(exercise);
+    judges = judgesOf(
+      (id) => named.rules.has(id),
+      (name) => named.facts.has(name),
+    );
+    return;
+  }
+  newest = data;
+  void answer();
+  if (++questions === 2) setTimeout(() => void addRules(), LATER);
+});
+
+// What goes wrong in here must not end in silence.
+addEventListener("unhandledrejection", ({ reason }: PromiseRejectionEvent) => {
+  setTimeout(() => {
+    throw reason;
+  });
+});
+
+/** Grades the newest answer; one that was overtaken while modules loaded is left out. */
+async function answer(): Promise<void> {
+  const question = newest;
+  const ready = await judges;
+  if (question === undefined || question !== newest) return;
+  if (exercise === undefined || ready === undefined) return;
+  const message: Answer = {
+    sequence: question.sequence,
+    grade: gradeWith(ready, exercise, question.files),
+  };
+  postMessage(message);
+}
+
+/** Adds what the recommended rules have to say to the newest grade. */
+async function addRules(): Promise<void> {
+  const before = await judges;
+  if (before === undefined) return;
+  const named = new Set(before.rules.map(({ id }) => id));
+  const others = await load(ruleFiles, (id) => !named.has(id));
+  judges = Promise.resolve({
+    ...before,
+    rules: [
+      ...before.rules,
+      ...others.filter(({ recommended }) => recommended),
+    ],
+  });
+  void answer();
+}
+
+async function judgesOf(
+  isRule: (id: string) => boolean,
+  isFact: (name: string) => boolean,
+): Promise<Judges> {
+  const [rules, facts] = await Promise.all([
+    load(ruleFiles, isRule),
+    load(factFiles, isFact),
+  ]);
+  return { rules, facts };
+}
+
+/** The modules whose file has one of the names wanted. */
+function load<Module>(
+  files: Readonly<Record<string, () => Promise<Module>>>,
+  isWanted: (name: string) => boolean,
+): Promise<Module[]> {
+  return Promise.all(
+    Object.entries(files)
+      .filter(([path]) => isWanted(path.slice(path.lastIndexOf("/") + 1, -3)))
+      .map(([, read]) => read()),
+  );
+}

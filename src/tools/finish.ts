@@ -1,0 +1,51 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { AstroIntegration } from "astro";
+import { createIndex } from "pagefind";
+import { withoutLazyStyles } from "./lazy-styles.ts";
+
+/** What is done to the built pages: styles they do not need taken out, addresses made relative, the search index. */
+export function finish(): AstroIntegration {
+  return {
+    name: "finish",
+    hooks: {
+      "astro:build:done": async ({ dir, logger }) => {
+        const root = fileURLToPath(dir);
+        const pages = (await readdir(root, { recursive: true })).filter(
+          (path) => path.endsWith(".html"),
+        );
+        await indexForSearch(root);
+        for (const page of pages) {
+          const path = join(root, page);
+          const html = await readFile(path, "utf8");
+          await writeFile(path, relocatable(withoutLazyStyles(html), page));
+        }
+        logger.info(`${pages.length} pages finished`);
+      },
+    },
+  };
+}
+
+/** Attributes whose value is an address. */
+const ADDRESS = /(\s(?:href|src)=")\/(?!\/)([^"]*")/g;
+
+/** The page with its addresses relative to itself; the 404 page is served at any depth and keeps them. */
+export function relocatable(html: string, page: string): string {
+  if (page === "404.html") return html;
+  const depth = page.split(sep).length - 1;
+  const up = depth === 0 ? "./" : "../".repeat(depth);
+  return html.replace(ADDRESS, `$1${up}$2`);
+}
+
+async function indexForSearch(root: string): Promise<void> {
+  const { index } = await createIndex({
+    // Other tools' ids are words: CKV_DOCKER_3, .dockerignore, DS-0002.
+    includeCharacters: "_.-",
+  });
+  if (index === undefined) throw new Error("Pagefind cannot start.");
+  const added = await index.addDirectory({ path: root });
+  if (added.errors.length > 0) throw new Error(added.errors.join("\n"));
+  await index.writeFiles({ outputPath: join(root, "pagefind") });
+  await index.deleteIndex();
+}
