@@ -1,4 +1,5 @@
 import { rules } from "./dockerfile/rules/index.ts";
+import { syntaxProblems } from "./dockerfile/syntax.ts";
 import type { Exercise } from "./exercise/exercise.ts";
 import { facts } from "./exercise/facts/index.ts";
 import {
@@ -19,5 +20,10 @@ export function grade(
   const used = rules.filter(
     ({ id, recommended }) => recommended || named.has(id),
   );
-  return gradeWith({ rules: used, facts }, exercise, files, options);
+  return gradeWith(
+    { rules: used, facts, syntax: syntaxProblems },
+    exercise,
+    files,
+    options,
+  );
 }

@@ -37,4 +37,4 @@ export {
   parseExercise,
   type ParsedExercise,
 } from "./exercise/parse-exercise.ts";
-export { suggestion } from "./suggest.ts";
+export { suggestion, unknownField } from "./suggest.ts";

@@ -15,3 +15,21 @@ export function suggestion(name: string, existing: Iterable<string>): string {
     ? ` There are: ${all.join(", ")}.`
     : "";
 }
+
+/** What zod should say of a field that a strict object does not have; undefined leaves its own words. */
+export function unknownField(
+  fields: object,
+): (issue: {
+  readonly code?: string | undefined;
+  readonly keys?: unknown;
+}) => string | undefined {
+  return ({ code, keys }) => {
+    if (code !== "unrecognized_keys" || !Array.isArray(keys)) return undefined;
+    return keys
+      .map(
+        (key) =>
+          `there is no field "${String(key)}".${suggestion(String(key), Object.keys(fields))}`,
+      )
+      .join(" ");
+  };
+}

@@ -1,6 +1,12 @@
 import { file, glob } from "astro/loaders";
 import { defineCollection } from "astro:content";
 import { z } from "astro/zod";
+import { unknownField } from "../checks/index.ts";
+
+/** An object with these fields and no other; says which one was meant. */
+function strict<const Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  return z.strictObject(shape, { error: unknownField(shape) });
+}
 
 /** The folder names the entry: `run-as-non-root/index.mdx` is `run-as-non-root`. */
 const byFolder = ({ entry }: { entry: string }): string =>
@@ -12,7 +18,7 @@ const lessons = defineCollection({
     pattern: "*/index.mdx",
     generateId: byFolder,
   }),
-  schema: z.strictObject({
+  schema: strict({
     title: z.string(),
     /** One sentence for lists and search results. */
     summary: z.string(),
@@ -37,7 +43,7 @@ const exercises = defineCollection({
 
 const scenarios = defineCollection({
   loader: glob({ base: "content/scenarios", pattern: "*.mdx" }),
-  schema: z.strictObject({
+  schema: strict({
     title: z.string(),
     /** As an interviewer says it. */
     question: z.string(),
@@ -47,7 +53,7 @@ const scenarios = defineCollection({
     exercise: z.optional(z.string()),
     /** What a good answer holds. */
     rubric: z.array(
-      z.strictObject({
+      strict({
         id: z.string(),
         /** What is looked for. */
         criterion: z.string(),
@@ -56,9 +62,7 @@ const scenarios = defineCollection({
         lesson: z.optional(z.string()),
       }),
     ),
-    followUps: z.array(
-      z.strictObject({ question: z.string(), answer: z.string() }),
-    ),
+    followUps: z.array(strict({ question: z.string(), answer: z.string() })),
     sources: z.array(z.string()),
   }),
 });
@@ -74,7 +78,7 @@ const rules = defineCollection({
 
 const modules = defineCollection({
   loader: file("content/course.yaml"),
-  schema: z.strictObject({
+  schema: strict({
     /** M1 to M12. */
     id: z.string(),
     title: z.string(),
@@ -86,7 +90,7 @@ const modules = defineCollection({
 
 const items = defineCollection({
   loader: file("content/checklist/items.yaml"),
-  schema: z.strictObject({
+  schema: strict({
     id: z.string(),
     title: z.string(),
     why: z.string(),
@@ -99,7 +103,7 @@ const items = defineCollection({
 
 const sources = defineCollection({
   loader: file("content/sources.yaml"),
-  schema: z.strictObject({
+  schema: strict({
     id: z.string(),
     title: z.string(),
     url: z.url(),
@@ -110,7 +114,7 @@ const sources = defineCollection({
 
 const pages = defineCollection({
   loader: glob({ base: "content/checklist", pattern: "index.mdx" }),
-  schema: z.strictObject({ title: z.string(), summary: z.string() }),
+  schema: strict({ title: z.string(), summary: z.string() }),
 });
 
 export const collections = {

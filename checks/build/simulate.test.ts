@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildOf } from "../testing/builds.ts";
 import { shippedStages } from "./shipped.ts";
-import { mountOptions, simulate } from "./simulate.ts";
+import { simulate } from "./simulate.ts";
 
 const names = (lines: readonly string[]) =>
   buildOf(lines).stages.map(({ stage }) => stage.name ?? stage.index);
@@ -35,7 +35,7 @@ describe("the stages that are built", () => {
         "FROM a AS one",
         "FROM b AS two",
         "FROM c",
-        "RUN --mount=from=one,target=/x y",
+        "RUN --mount=type=cache,From=one,target=/x y",
       ],
       ["one", 2],
     ],
@@ -57,6 +57,24 @@ describe("the stages that are built", () => {
     ],
   ])("%s", (_, lines, expected) => {
     expect(names(lines)).toEqual(expected);
+  });
+
+  it("are the latest of their name", () => {
+    const { stages } = buildOf([
+      "FROM a AS one",
+      "FROM b AS one",
+      "FROM c",
+      "COPY --from=one /x /",
+    ]);
+    expect(stages.map(({ stage }) => stage.index)).toEqual([1, 2]);
+  });
+
+  it("may be very many, each copying from the one before", () => {
+    const lines = Array.from({ length: 5000 }, (_, index) => [
+      `FROM a AS s${index}`,
+      `COPY --from=s${index - 1} /x /`,
+    ]).flat();
+    expect(names(lines)).toHaveLength(5000);
   });
 
   it("are shipped where the image is made of their layers", () => {
@@ -165,12 +183,4 @@ describe("the context", () => {
     );
     expect(build.image?.config.facts?.family).toBe("node");
   });
-});
-
-it("options of a mount have names in any case, and a value or true", () => {
-  expect([...mountOptions("type=bind,Source=a=b,rw")]).toEqual([
-    ["type", "bind"],
-    ["source", "a=b"],
-    ["rw", "true"],
-  ]);
 });

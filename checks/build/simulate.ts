@@ -16,6 +16,7 @@ import { buildContext, type BuildContext } from "./context.ts";
 import { copyInto, type BuildError, type CopyFrom } from "./copy.ts";
 import { machineFor, type Machine } from "./machine.ts";
 import { runInto, type RunEffect } from "./run.ts";
+import { mountOptions, neededStages, stageNamed } from "./stage-sources.ts";
 import { absolute, type Entry, type Tree } from "./tree.ts";
 
 /** How a build is asked for. */
@@ -166,14 +167,6 @@ export function simulateDockerfile(
     }
   };
 
-  const stageNamed = (name: string, before: Stage): Stage | undefined => {
-    const earlier = dockerfile.stages.slice(0, before.index);
-    return (
-      earlier.find((stage) => stage.name === name.toLowerCase()) ??
-      (/^\d+$/.test(name) ? earlier[Number(name)] : undefined)
-    );
-  };
-
   // A number is always a stage, and the name of a later stage is no image (BuildKit, dockerfile2llb).
   const isNoEarlierStage = (name: string): boolean =>
     /^\d+$/.test(name) ||
@@ -187,7 +180,7 @@ export function simulateDockerfile(
     if (flag === undefined)
       return { from: { kind: "context", context }, stage: undefined };
     const name = knownText(flag.value?.value) ?? "";
-    const source = stageNamed(name, stage);
+    const source = stageNamed(dockerfile, name, stage);
     if (source === undefined) {
       if (isNoEarlierStage(name))
         errors.push({
@@ -211,12 +204,11 @@ export function simulateDockerfile(
     const stages: Stage[] = [];
     for (const flag of run.flags) {
       if (flag.name !== "mount") continue;
-      const options = mountOptions(
-        knownText(flag.value?.value) ?? flag.value?.text ?? "",
-      );
+      const options = mountOptions(flag.value);
       const type = options.get("type") ?? "bind";
       const from = options.get("from");
-      const source = from === undefined ? undefined : stageNamed(from, stage);
+      const source =
+        from === undefined ? undefined : stageNamed(dockerfile, from, stage);
       if (source !== undefined) {
         build(source);
         stages.push(source);
@@ -234,6 +226,8 @@ export function simulateDockerfile(
   };
 
   const stage = dockerfile.finalStage;
+  // From the top, as a long chain of stages would be too deep for the call stack.
+  for (const needed of neededStages(dockerfile)) build(needed);
   const final = stage && build(stage);
   return {
     dockerfile,
@@ -247,19 +241,4 @@ export function simulateDockerfile(
     },
     errors,
   };
-}
-
-/** The options of a `--mount` flag by name; one without a value is "true". */
-export function mountOptions(text: string): ReadonlyMap<string, string> {
-  const options = new Map<string, string>();
-  for (const part of text.split(",")) {
-    const equals = part.indexOf("=");
-    if (equals === -1) options.set(part.trim().toLowerCase(), "true");
-    else
-      options.set(
-        part.slice(0, equals).trim().toLowerCase(),
-        part.slice(equals + 1),
-      );
-  }
-  return options;
 }

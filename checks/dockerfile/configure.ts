@@ -90,8 +90,13 @@ function workdirAfter(before: Config, instruction: SingleWord): Value {
   return known(normalPath(`${from}/${path}`));
 }
 
+/** A slash before nothing, a dot or two dots. */
+const IRREGULAR = /\/\.{0,2}(?:\/|$)/;
+
 /** A path without `.`, `..`, doubled and trailing slashes. */
 export function normalPath(path: string): string {
+  // Nearly all paths are regular, and a build asks for very many.
+  if (path.startsWith("/") && !IRREGULAR.test(path)) return path;
   const parts: string[] = [];
   for (const part of path.split("/")) {
     if (part === "..") parts.pop();

@@ -28,9 +28,27 @@ interface Entry {
   readonly by: Span;
 }
 
+/** What a scope's environments stand on, so that a stage on top of many others does not ask them one by one. */
+interface Layer {
+  readonly base: Environment;
+  names(): Iterable<string>;
+  last(name: string, kind?: Entry["kind"]): Entry | undefined;
+}
+
+const layers = new WeakMap<Environment, Layer>();
+
 /** A scope on top of what the base image or an earlier stage left. */
-export function scopeOver(base: Environment): Scope {
+export function scopeOver(below: Environment): Scope {
+  const layer = layers.get(below);
+  const base = layer?.base ?? below;
   const entries = new Map<string, Entry[]>();
+  for (const name of layer?.names() ?? [])
+    entries.set(
+      name,
+      [layer?.last(name, "env"), layer?.last(name)]
+        .filter((entry) => entry !== undefined)
+        .map((entry) => ({ ...entry, since: 0 })),
+    );
   let clock = 0;
   let current: Environment | undefined;
 
@@ -67,7 +85,7 @@ function environmentAt(
         (entry) =>
           entry.since <= time && (kind === undefined || entry.kind === kind),
       );
-  return {
+  const environment: Environment = {
     // Of ENV and ARG of one name the later wins while the stage is built (BuildKit, dockerfile2llb, dispatchArg); the
     // reference promises it for ENV after ARG only. The image keeps the ENV.
     lookup: (name) => {
@@ -85,6 +103,8 @@ function environmentAt(
       return all;
     },
   };
+  layers.set(environment, { base, names: () => entries.keys(), last });
+  return environment;
 }
 
 /** A base of variables that are all known: those given, and no other. */

@@ -1,9 +1,8 @@
 import type { Span } from "../files.ts";
 import { commandsOf } from "../build/run.ts";
-import { mountOptions } from "../build/simulate.ts";
+import { mountOptions } from "../build/stage-sources.ts";
 import type { ShellWord } from "../shell/parse.ts";
 import { hasOption, plainArguments } from "../shell/queries.ts";
-import { knownText } from "../value.ts";
 import type { Run } from "./instruction.ts";
 
 /** Package lists or downloads that a RUN leaves in its layer. */
@@ -131,7 +130,7 @@ function covers(removed: string, directory: string): boolean {
 export function isMounted(run: Run, directory: string): boolean {
   return run.flags.some(({ name, value }) => {
     if (name !== "mount") return false;
-    const options = mountOptions(knownText(value?.value) ?? value?.text ?? "");
+    const options = mountOptions(value);
     const target =
       options.get("target") ?? options.get("dst") ?? options.get("destination");
     return target !== undefined && mayCover(target, directory);

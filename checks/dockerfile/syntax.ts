@@ -51,8 +51,8 @@ function* validated({
   instructions,
 }: Checked): Generator<SyntaxProblem> {
   const starts = new Set(instructions.map(({ start }) => start));
-  for (const { severity, message: said, range } of validate(text)) {
-    const message = typeof said === "string" ? said : said.value;
+  for (const { severity, message: content, range } of said(text)) {
+    const message = typeof content === "string" ? content : content.value;
     // 1 is an error in the language server protocol.
     if (severity !== 1 || BUILDS_TODAY.test(message)) continue;
     const offset = (at: { line: number; character: number }): number =>
@@ -81,6 +81,15 @@ function* validated({
     )
       continue;
     yield problem;
+  }
+}
+
+function said(text: string): ReturnType<typeof validate> {
+  try {
+    return validate(text);
+  } catch {
+    // It throws on stages called like a property of every object: "FROM node AS constructor".
+    return [];
   }
 }
 

@@ -1,4 +1,5 @@
-import { syntaxProblems } from "../dockerfile/syntax.ts";
+import type { Dockerfile } from "../dockerfile/model.ts";
+import type { SyntaxProblem } from "../dockerfile/syntax.ts";
 import type { Files, Finding, Range } from "../files.ts";
 import type { Rule, Subject } from "../rule.ts";
 import { findingsIn, subjectOf } from "../subject.ts";
@@ -45,6 +46,9 @@ export interface Grade {
 export interface Judges {
   readonly rules: readonly Rule[];
   readonly facts: readonly Fact[];
+  /** Finds what the builder refuses; without it the answer is not known to build. */
+  readonly syntax:
+    ((dockerfile: Dockerfile) => readonly SyntaxProblem[]) | undefined;
 }
 
 /** How an answer is graded. */
@@ -76,7 +80,7 @@ export function gradeWith(
       id: keep.id,
       ...judgeKeep(keep, subject.build),
     })),
-    judgeBuild(subject),
+    judgeBuild(subject, judges.syntax),
   ];
   const metIds = new Set(
     goals.filter(({ state }) => state === "met").map(({ id }) => id),
@@ -169,7 +173,10 @@ function judgeFacts(
   return worst ?? { state: "unknown", reason: "The goal names no fact." };
 }
 
-function judgeBuild({ dockerfile, build, context }: Subject): KeepResult {
+function judgeBuild(
+  { dockerfile, build, context }: Subject,
+  syntax: Judges["syntax"],
+): KeepResult {
   const [pattern] = context.ignore.invalid;
   if (pattern !== undefined)
     return {
@@ -177,13 +184,13 @@ function judgeBuild({ dockerfile, build, context }: Subject): KeepResult {
       state: "lost",
       reason: `The build stops: "${pattern.text}" in ${context.ignore.path ?? ".dockerignore"} is no pattern.`,
     };
-  const [syntax] = syntaxProblems(dockerfile);
-  if (syntax !== undefined)
+  const [refused] = syntax?.(dockerfile) ?? [];
+  if (refused !== undefined)
     return {
       id: BUILDS,
       state: "lost",
-      reason: `The build stops: ${syntax.message.replace(/\.$/, "")}.`,
-      range: dockerfile.lines.range(syntax),
+      reason: `The build stops: ${refused.message.replace(/\.$/, "")}.`,
+      range: dockerfile.lines.range(refused),
     };
   const [error] = build.errors;
   if (error !== undefined)
@@ -204,6 +211,12 @@ function judgeBuild({ dockerfile, build, context }: Subject): KeepResult {
       range: dockerfile.lines.range(
         hidden.stage.from?.image ?? { start: 0, end: 0 },
       ),
+    };
+  if (syntax === undefined)
+    return {
+      id: BUILDS,
+      state: "unknown",
+      reason: "The syntax has not been read yet.",
     };
   return { id: BUILDS, state: "kept", reason: "The image can be built." };
 }

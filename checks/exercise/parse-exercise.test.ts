@@ -179,12 +179,12 @@ describe("a problem of an author is told with the value", () => {
     [
       "a field that is unknown",
       { ...frontmatter, titel: "It" },
-      'Unrecognized key: "titel". Did you mean "title"?',
+      'there is no field "titel". Did you mean "title"?',
     ],
     [
       "a field that is unknown in a goal",
       withGoal({ rule: ["a"] }),
-      'goals.0: Unrecognized key: "rule". Did you mean "rules"?',
+      'goals.0: there is no field "rule". Did you mean "rules"?',
     ],
     [
       "a text for a number",

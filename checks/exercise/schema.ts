@@ -1,8 +1,14 @@
 import * as z from "zod/mini";
+import { unknownField } from "../suggest.ts";
+
+/** An object with these fields and no other; says which one was meant. */
+function strict<const Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  return z.strictObject(shape, { error: unknownField(shape) });
+}
 
 const id = z.string().check(z.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/));
 
-const goal = z.strictObject({
+const goal = strict({
   /** Names the goal in grades and in what wrong answers fail. */
   id,
   /** What is true when it is met: "The container runs as a user other than root". */
@@ -20,7 +26,7 @@ const goal = z.strictObject({
   hints: z.tuple([z.string(), z.string(), z.string()]),
 });
 
-const keep = z.strictObject({
+const keep = strict({
   id,
   /** What stays true: "The application starts". */
   title: z.string(),
@@ -32,7 +38,7 @@ const keep = z.strictObject({
   files: z.optional(z.array(z.string())),
 });
 
-const answer = z.strictObject({
+const answer = strict({
   /** The approach in a few words. */
   title: z.string(),
   /** Why one would choose it. */
@@ -40,7 +46,7 @@ const answer = z.strictObject({
 });
 
 /** The frontmatter of `exercise.mdx`. */
-export const frontmatter = z.strictObject({
+export const frontmatter = strict({
   title: z.string(),
   /** One sentence for lists. */
   summary: z.string(),
@@ -55,7 +61,7 @@ export const frontmatter = z.strictObject({
   /** Tempting wrong answers, by their folder in `wrong/`, with the goals and keeps each fails. */
   wrong: z.record(
     id,
-    z.strictObject({ title: z.string(), fails: z.array(z.string()) }),
+    strict({ title: z.string(), fails: z.array(z.string()) }),
   ),
 });
 

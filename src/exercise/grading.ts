@@ -15,6 +15,8 @@ export type Question =
 export interface Answer {
   readonly sequence: number;
   readonly grade: Grade;
+  /** False for a first answer that does not know yet whether the builder would read the text. */
+  readonly complete: boolean;
 }
 
 /** Grades answers in a worker, so that typing never waits for it. */
@@ -27,7 +29,7 @@ export interface Grader {
 /** A grader for one exercise. `onGrade` gets the answer to the newest question only. */
 export function graderFor(
   exercise: Exercise,
-  onGrade: (grade: Grade) => void,
+  onGrade: (grade: Grade, complete: boolean) => void,
   onFailure: () => void,
 ): Grader {
   const worker = new Worker(new URL("./grade.worker.ts", import.meta.url), {
@@ -47,15 +49,15 @@ export function graderFor(
     send({ kind: "grade", sequence: asked, files });
   };
   worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
-    // A second answer to the newest question adds the findings of rules that came later.
+    // A further answer to the newest question knows more: modules were loaded meanwhile.
     if (data.sequence === answered) {
-      if (asked === answered) onGrade(data.grade);
+      if (asked === answered) onGrade(data.grade, data.complete);
       return;
     }
     answered = data.sequence;
     const next = waiting;
     waiting = undefined;
-    if (next === undefined) onGrade(data.grade);
+    if (next === undefined) onGrade(data.grade, data.complete);
     else ask(next);
   });
   worker.addEventListener("error", onFailure);

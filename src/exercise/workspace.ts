@@ -1,5 +1,9 @@
 import { render } from "lit/html.js";
-import type { Exercise, NamedAnswer } from "../../checks/exercise/exercise.ts";
+import {
+  BUILDS,
+  type Exercise,
+  type NamedAnswer,
+} from "../../checks/exercise/exercise.ts";
 import type { Grade } from "../../checks/exercise/grade.ts";
 import type { Files, Range } from "../../checks/files.ts";
 import { attemptAt, type Attempt } from "../progress/attempts.ts";
@@ -50,7 +54,7 @@ class ExerciseWorkspace extends HTMLElement {
     );
     this.grader = graderFor(
       exercise,
-      (grade) => this.onGrade(grade),
+      (grade, complete) => this.onGrade(grade, complete),
       () =>
         this.notify("The grader does not load. Reload the page to try again."),
     );
@@ -116,7 +120,8 @@ class ExerciseWorkspace extends HTMLElement {
     attempt?.set({ ...attempt.get(), ...change });
   }
 
-  private onGrade(grade: Grade): void {
+  private onGrade(newest: Grade, complete: boolean): void {
+    const grade = complete ? newest : withBuildOf(newest, this.grade);
     this.grade = grade;
     // The first grade is the state at the start: there to be read, not news.
     this.said ??= grade;
@@ -345,6 +350,17 @@ class ExerciseWorkspace extends HTMLElement {
     show(0);
     dialog.showModal();
   }
+}
+
+/** A grade that does not know yet whether the answer builds, with what was known of it before. */
+function withBuildOf(grade: Grade, before: Grade | undefined): Grade {
+  const build = before?.keeps.find(({ id }) => id === BUILDS);
+  return build === undefined
+    ? grade
+    : {
+        ...grade,
+        keeps: grade.keeps.map((keep) => (keep.id === BUILDS ? build : keep)),
+      };
 }
 
 /** The sound answers, loaded when they are asked for. */

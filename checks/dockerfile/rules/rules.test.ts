@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Files } from "../../files.ts";
 import { lint } from "../../lint.ts";
-import { fencesOf } from "../../testing/rule-pages.ts";
+import { fencesOf } from "../../testing/fences.ts";
 import { rules } from "./index.ts";
 
 const here = import.meta.dirname;

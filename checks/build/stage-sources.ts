@@ -1,0 +1,65 @@
+import {
+  flagOf,
+  type Instruction,
+  type Word,
+} from "../dockerfile/instruction.ts";
+import type { Dockerfile, Stage } from "../dockerfile/model.ts";
+import { knownText } from "../value.ts";
+
+/** The stage that a `--from` names in a stage; the latest of that name. */
+export function stageNamed(
+  dockerfile: Dockerfile,
+  name: string,
+  before: Stage,
+): Stage | undefined {
+  const earlier = dockerfile.stages.slice(0, before.index);
+  return (
+    earlier.findLast((stage) => stage.name === name.toLowerCase()) ??
+    (/^\d+$/.test(name) ? earlier[Number(name)] : undefined)
+  );
+}
+
+/** The final stage and all that it starts from, copies from and mounts, in the order of the file. */
+export function neededStages(dockerfile: Dockerfile): readonly Stage[] {
+  const needed = new Set(dockerfile.finalStage && [dockerfile.finalStage]);
+  for (const stage of needed) {
+    if (stage.base.kind === "stage") needed.add(stage.base.stage);
+    for (const name of stage.instructions.flatMap(sourceNames)) {
+      const source = stageNamed(dockerfile, name, stage);
+      if (source !== undefined) needed.add(source);
+    }
+  }
+  return [...needed].sort((a, b) => a.index - b.index);
+}
+
+function sourceNames(instruction: Instruction): readonly string[] {
+  switch (instruction.keyword) {
+    case "COPY":
+    case "ADD":
+      return [knownText(flagOf(instruction, "from")?.value?.value) ?? ""];
+    case "RUN":
+      return instruction.flags
+        .filter(({ name }) => name === "mount")
+        .map(({ value }) => mountOptions(value).get("from") ?? "");
+    default:
+      return [];
+  }
+}
+
+/** The options of a `--mount` flag by name; one without a value is "true". */
+export function mountOptions(
+  flag: Word | undefined,
+): ReadonlyMap<string, string> {
+  const text = knownText(flag?.value) ?? flag?.text ?? "";
+  const options = new Map<string, string>();
+  for (const part of text.split(",")) {
+    const equals = part.indexOf("=");
+    if (equals === -1) options.set(part.trim().toLowerCase(), "true");
+    else
+      options.set(
+        part.slice(0, equals).trim().toLowerCase(),
+        part.slice(equals + 1),
+      );
+  }
+  return options;
+}
