@@ -4,7 +4,7 @@ import { fileText, type Files } from "../files.ts";
 import { suggestion } from "../suggest.ts";
 import { BUILDS, type ExerciseSource } from "./exercise.ts";
 import { facts } from "./facts/index.ts";
-import { FIELDS, frontmatter, type Frontmatter } from "./schema.ts";
+import { frontmatter, type Frontmatter } from "./schema.ts";
 
 /** The exercise, or everything that is wrong with it, each problem a sentence. */
 export type ParsedExercise =
@@ -39,11 +39,10 @@ function sentenceOf(
     code === "invalid_format"
       ? `, not ${JSON.stringify(valueAt(data, path))}`
       : "";
-  const close =
-    code === "unrecognized_keys"
-      ? issue.keys.map((key) => suggestion(key, FIELDS)).join("")
-      : "";
-  return `${where}${message}${value}.${close}`;
+  // What an unknown field gives ends its own sentences.
+  return code === "unrecognized_keys"
+    ? `${where}${message}`
+    : `${where}${message}${value}.`;
 }
 
 function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {

@@ -65,14 +65,6 @@ export const frontmatter = strict({
   ),
 });
 
-/** The names of all fields, for suggestions. */
-export const FIELDS: readonly string[] = [
-  frontmatter,
-  goal,
-  keep,
-  answer,
-].flatMap(({ shape }) => Object.keys(shape));
-
 export type Frontmatter = z.infer<typeof frontmatter>;
 export type Goal = Readonly<z.infer<typeof goal>>;
 export type Keep = Readonly<z.infer<typeof keep>>;

@@ -27,7 +27,9 @@ const factFiles = import.meta.glob<Fact>(
   { import: "default" },
 );
 
-/** How long after the first change the other rules are loaded, in milliseconds: when typing has paused. */
+/** How long after the first change the check of the syntax is loaded, in milliseconds: when the first grade is drawn. */
+const SOON = 100;
+/** As long after it the other rules are loaded: when typing has paused. */
 const LATER = 1000;
 
 let exercise: Exercise | undefined;
@@ -50,7 +52,7 @@ addEventListener("message", ({ data }: MessageEvent<Question>) => {
   // What the starter needs is known: it builds, as the exercise's own test shows.
   if (changed || isStarter(data.files)) return;
   changed = true;
-  void addSyntax();
+  setTimeout(() => void addSyntax(), SOON);
   setTimeout(() => void addRules(), LATER);
 });
 
