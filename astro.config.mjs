@@ -5,6 +5,7 @@ import { shikiConfig } from "./src/markdown/highlight.ts";
 import {
   alignByClass,
   labelSamples,
+  rulesInSentences,
   pairSamples,
 } from "./src/markdown/hast.ts";
 import { layerOrder } from "./src/tools/layer-order.ts";
@@ -18,7 +19,7 @@ export default defineConfig({
   build: { inlineStylesheets: "never" },
   markdown: {
     processor: satteri({
-      hastPlugins: [labelSamples, pairSamples, alignByClass],
+      hastPlugins: [labelSamples, pairSamples, alignByClass, rulesInSentences],
     }),
     shikiConfig,
   },

@@ -1,6 +1,7 @@
 import { file, glob } from "astro/loaders";
 import { defineCollection } from "astro:content";
 import { z } from "astro/zod";
+import { parse } from "yaml";
 import { unknownField } from "../checks/index.ts";
 
 /** An object with these fields and no other; says which one was meant. */
@@ -11,6 +12,13 @@ function strict<const Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 /** The folder names the entry: `run-as-non-root/index.mdx` is `run-as-non-root`. */
 const byFolder = ({ entry }: { entry: string }): string =>
   entry.slice(0, entry.indexOf("/"));
+
+/** The entries of a YAML list, each with its place in it: a collection comes sorted by id. */
+function inOrder(text: string): Record<string, unknown>[] {
+  const list: unknown = parse(text);
+  if (!Array.isArray(list)) throw new Error("The file holds no list.");
+  return list.map((entry: object, place) => ({ ...entry, place }));
+}
 
 const lessons = defineCollection({
   loader: glob({
@@ -77,8 +85,9 @@ const rules = defineCollection({
 });
 
 const modules = defineCollection({
-  loader: file("content/course.yaml"),
+  loader: file("content/course.yaml", { parser: inOrder }),
   schema: strict({
+    place: z.number(),
     /** M1 to M12. */
     id: z.string(),
     title: z.string(),
@@ -89,8 +98,9 @@ const modules = defineCollection({
 });
 
 const items = defineCollection({
-  loader: file("content/checklist/items.yaml"),
+  loader: file("content/checklist/items.yaml", { parser: inOrder }),
   schema: strict({
+    place: z.number(),
     id: z.string(),
     title: z.string(),
     why: z.string(),

@@ -52,7 +52,10 @@ function judgeCommand(
       }
     : {
         state: "lost",
-        reason: `The image starts ${started} instead of ${wanted}.`,
+        reason:
+          started === wanted
+            ? `The image starts ${started}, but does not hold the file it names.`
+            : `The image starts ${started} instead of ${wanted}.`,
       };
 }
 

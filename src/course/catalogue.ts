@@ -69,8 +69,8 @@ async function load(): Promise<Catalogue> {
       getCollection("exercises"),
       getCollection("scenarios"),
       getCollection("rules"),
-      getCollection("modules"),
-      getCollection("items"),
+      getCollection("modules").then(inPlace),
+      getCollection("items").then(inPlace),
       getCollection("sources"),
     ]);
   const shown = exercises.map((entry) => ({
@@ -101,6 +101,12 @@ async function load(): Promise<Catalogue> {
     items: items.map(({ data }) => data),
     sources: new Map(sources.map(({ data }) => [data.id, data])),
   };
+}
+
+function inPlace<Entry extends { readonly data: { readonly place: number } }>(
+  entries: readonly Entry[],
+): Entry[] {
+  return entries.toSorted((a, b) => a.data.place - b.data.place);
 }
 
 function placeLessons(

@@ -48,6 +48,22 @@ for (const below of ["/", BELOW])
     expect(seen.size).toBeGreaterThan(20);
   });
 
+for (const path of ["rules/run-as-non-root/", "lessons/order-the-build/"])
+  test(`${path} shows the wrong and the right form side by side`, async ({
+    page,
+    site,
+  }) => {
+    await page.goto(site + path);
+    const wrong = page.getByRole("figure", { name: "Wrong" }).first();
+    const right = page.getByRole("figure", { name: "Right" }).first();
+    const [left, beside] = [
+      await wrong.boundingBox(),
+      await right.boundingBox(),
+    ];
+    expect(beside?.y).toBe(left?.y);
+    expect(beside?.x).toBeGreaterThan((left?.x ?? 0) + (left?.width ?? 0));
+  });
+
 test("an unknown address says so and leads on", async ({ page, site }) => {
   expectProblem(page, /404/);
   const response = await page.goto(`${site}lessons/no-such-lesson/`);

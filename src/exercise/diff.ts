@@ -41,7 +41,15 @@ export function comparison(
 }
 
 function fileDiff(path: string, own: Files, other: Files): TemplateResult {
-  const rows = rowsOf(fileText(own, path) ?? "", fileText(other, path) ?? "");
+  const [mine, theirs] = [
+    fileText(own, path) ?? "",
+    fileText(other, path) ?? "",
+  ];
+  if (mine === theirs)
+    return html`<p class="same">
+      <code>${path}</code> Yours is the same, line for line.
+    </p>`;
+  const rows = rowsOf(mine, theirs);
   return html`<div
     class="diff"
     role="region"

@@ -138,6 +138,11 @@ function partsOf(element: HTMLElement): PlainParts {
   return { field, gutter, backdrop };
 }
 
+/** Whether Monaco works here: it does not support phones. */
+export function mayBeRich(): boolean {
+  return matchMedia("(pointer: fine) and (min-width: 48rem)").matches;
+}
+
 /** Loads Monaco when a mouse comes near and lets it take over when the mouse is pressed; never for touch or keys. */
 function preloadNear(
   element: HTMLElement,
@@ -148,7 +153,7 @@ function preloadNear(
     pointerType === "mouse" &&
     !pane.isRich &&
     settings.get().editor !== "plain" &&
-    matchMedia("(pointer: fine) and (min-width: 48rem)").matches;
+    mayBeRich();
   element.addEventListener("pointerenter", (event) => {
     if (wanted(event))
       void import("./monaco.ts")

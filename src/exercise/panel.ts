@@ -6,7 +6,6 @@ import type {
   KeepResult,
 } from "../../checks/exercise/grade.ts";
 import type { Range } from "../../checks/files.ts";
-import { siteRoot } from "../components/root.ts";
 import type { Attempt } from "../progress/attempts.ts";
 
 /** What the panel asks the workspace to do. */
@@ -28,16 +27,17 @@ const KEEP_WORDS = {
   unknown: "cannot be told",
 } as const;
 
-/** The result of the newest grade: goals and keeps, what is lost first. */
+/** The result of the newest grade: goals and keeps, what is lost first; `lessons` links what explains the goals. */
 export function panel(
   exercise: Exercise,
   grade: Grade,
   attempt: Attempt,
   actions: PanelActions,
+  lessons: readonly Node[],
 ): TemplateResult {
   const lost = grade.keeps.filter(({ state }) => state === "lost");
   return html`
-    ${grade.passed ? passed(exercise, grade) : nothing}
+    ${grade.passed ? passed(grade, lessons) : nothing}
     ${
       lost.length === 0 || !begun(attempt)
         ? nothing
@@ -73,26 +73,17 @@ function begun({ files }: Attempt): boolean {
   return files !== undefined;
 }
 
-function passed(exercise: Exercise, grade: Grade): TemplateResult {
+function passed(grade: Grade, lessons: readonly Node[]): TemplateResult {
   const reasons = grade.goals
     .filter(({ state }) => state === "met")
     .map(({ reason }) => reason);
-  const lessons = new Set(exercise.goals.flatMap(({ lesson }) => lesson ?? []));
   return html`<div class="passed">
     <h3>Seaworthy</h3>
     <p>${[...new Set(reasons)].join(" ")}</p>
     ${
-      lessons.size === 0
+      lessons.length === 0
         ? nothing
-        : html`<p class="next">
-            Why it is so:
-            ${[...lessons].map(
-              (id) =>
-                html`<a href=${address(`lessons/${id}/`)}
-                  >${id.replaceAll("-", " ")}</a
-                > `,
-            )}
-          </p>`
+        : html`<p class="next">Why it is so: ${lessons}</p>`
     }
   </div>`;
 }
@@ -114,11 +105,11 @@ function goalRow(
   return html`<li class="row" data-state=${state} data-goal=${id}>
     <span class="sign" aria-hidden="true">${GOAL_SIGNS[state]}</span>
     <div class="what">
-      <p class="title">
-        ${goal?.title}
-        <span class="state">${GOAL_WORDS[state]}</span>
+      <p class="title">${goal?.title}</p>
+      <p class="reason">
+        <span class="state">${GOAL_WORDS[state]}</span> ${reason}
+        ${lineButton(range, actions)}
       </p>
-      <p class="reason">${reason} ${lineButton(range, actions)}</p>
       ${hints.map((hint) => html`<p class="hint">${withCode(hint)}</p>`)}
       ${
         state === "met" || open >= 3
@@ -151,14 +142,11 @@ function keepRow(
   return html`<li class="row" data-state=${state} data-keep=${id}>
     <span class="sign" aria-hidden="true">${KEEP_SIGNS[state]}</span>
     <div class="what">
-      <p class="title">
-        ${title} <span class="state">${KEEP_WORDS[state]}</span>
+      <p class="title">${title}</p>
+      <p class="reason">
+        <span class="state">${KEEP_WORDS[state]}</span>
+        ${state === "kept" ? nothing : html`${reason} ${lineButton(range, actions)}`}
       </p>
-      ${
-        state === "kept"
-          ? nothing
-          : html`<p class="reason">${reason} ${lineButton(range, actions)}</p>`
-      }
     </div>
   </li>`;
 }
@@ -182,8 +170,4 @@ function withCode(hint: string): unknown[] {
   return hint
     .split("`")
     .map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part));
-}
-
-function address(path: string): string {
-  return new URL(path, siteRoot()).pathname;
 }

@@ -14,7 +14,7 @@ import { announcement } from "./announce.ts";
 import { moveLoadLine } from "./load-line.ts";
 import { graderFor, type Grader } from "./grading.ts";
 import { marksOf } from "./marks.ts";
-import { paneOf, type Pane } from "./pane.ts";
+import { mayBeRich, paneOf, type Pane } from "./pane.ts";
 import { headline, panel } from "./panel.ts";
 import { bindTabs } from "./tabs.ts";
 
@@ -35,6 +35,8 @@ class ExerciseWorkspace extends HTMLElement {
   private draftTimer: ReturnType<typeof setTimeout> | undefined;
   private sayTimer: ReturnType<typeof setTimeout> | undefined;
   private said: Grade | undefined;
+  /** Links to the lessons behind the goals, as the server wrote them. */
+  private lessons: readonly Node[] = [];
 
   connectedCallback(): void {
     const text = this.querySelector("[data-exercise]")?.textContent;
@@ -52,6 +54,10 @@ class ExerciseWorkspace extends HTMLElement {
           onEditor: () => this.onEditor(),
         }),
     );
+    this.lessons = [
+      ...(this.querySelector<HTMLTemplateElement>("[data-lessons]")?.content
+        .childNodes ?? []),
+    ];
     this.grader = graderFor(
       exercise,
       (grade, complete) => this.onGrade(grade, complete),
@@ -73,7 +79,8 @@ class ExerciseWorkspace extends HTMLElement {
     });
     this.dataset["ready"] = "";
     this.grader.ask(this.files());
-    if (settings.get().editor === "rich") void this.useRichEditor();
+    if (settings.get().editor === "rich" && mayBeRich())
+      void this.useRichEditor();
   }
 
   disconnectedCallback(): void {
@@ -156,10 +163,16 @@ class ExerciseWorkspace extends HTMLElement {
       target.dataset["live"] = "";
     }
     render(
-      panel(exercise, grade, this.attemptNow(), {
-        openHint: (goal) => this.openHint(goal),
-        goTo: (range) => this.goTo(range),
-      }),
+      panel(
+        exercise,
+        grade,
+        this.attemptNow(),
+        {
+          openHint: (goal) => this.openHint(goal),
+          goTo: (range) => this.goTo(range),
+        },
+        this.lessons,
+      ),
       target,
     );
     moveLoadLine(this, grade);
@@ -223,6 +236,8 @@ class ExerciseWorkspace extends HTMLElement {
     on("reset-yes", () => this.reset());
     on("solution", () => void this.showSolution());
     this.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.hasAttribute("data-asking-reset"))
+        this.askReset(false);
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       this.check();

@@ -1,5 +1,30 @@
 import { defineHastPlugin, type HastNode } from "satteri";
 
+/** Refuses a `<Rule>` that begins a line: Prettier tears the sentence before it apart. */
+export const rulesInSentences = defineHastPlugin({
+  name: "rules-in-sentences",
+  mdxJsxFlowElement: { filter: ["Rule"], visit: refuse },
+  mdxJsxTextElement: {
+    filter: ["Rule"],
+    visit(node, context) {
+      if (context.indexOf(node) === 0) refuse(node);
+    },
+  },
+});
+
+function refuse(node: Readonly<HastNode>): never {
+  const id =
+    "attributes" in node &&
+    node.attributes.find(
+      (attribute) => "name" in attribute && attribute.name === "id",
+    )?.value;
+  throw new Error(
+    `<Rule id="${String(id)}" /> begins a line: put the word before it on the same line.`,
+  );
+}
+
+type HastElement = Extract<HastNode, { readonly type: "element" }>;
+
 /** Puts the alignment of table cells into a class: the content security policy forbids inline styles. */
 export const alignByClass = defineHastPlugin({
   name: "align-by-class",
@@ -56,27 +81,33 @@ export const labelSamples = defineHastPlugin({
 export const pairSamples = defineHastPlugin({
   name: "pair-samples",
   after(root, context) {
-    const children = root.children.filter(
-      (child) => child.type !== "text" || child.value.trim() !== "",
-    );
-    for (const [at, child] of children.entries()) {
-      const next = children[at + 1];
-      if (child.type !== "element" || next?.type !== "element") continue;
-      if (!isSample(child, "bad") || !isSample(next, "good")) continue;
-      context.removeNode(next);
-      context.replaceNode(child, {
-        type: "element",
-        tagName: "div",
-        properties: { className: ["pair"] },
-        children: [child, next],
-      });
+    const children: typeof root.children = [];
+    for (const child of root.children) {
+      const at = children.findLastIndex(
+        (node) => node.type !== "text" || node.value.trim() !== "",
+      );
+      const before = children[at];
+      if (isSample(before, "bad") && isSample(child, "good"))
+        children.splice(at, children.length - at, {
+          type: "element",
+          tagName: "div",
+          properties: { className: ["pair"] },
+          children: [before, child],
+        });
+      else children.push(child);
     }
+    // One replacement of the whole: a node that is removed is gone wherever else it was put.
+    if (children.length < root.children.length)
+      context.replaceNode(root, { type: "root", children });
   },
 });
 
-function isSample(node: HastNode, kind: string): boolean {
+function isSample(
+  node: HastNode | undefined,
+  kind: string,
+): node is HastElement {
   return (
-    node.type === "element" &&
+    node?.type === "element" &&
     node.tagName === "figure" &&
     String(node.properties["className"]).includes(kind)
   );

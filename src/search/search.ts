@@ -1,4 +1,5 @@
 import { siteRoot } from "../components/root.ts";
+import "./search.css";
 
 /** What of Pagefind's modal element we use. */
 interface SearchModal extends HTMLElement {
