@@ -7,19 +7,14 @@ export const rulesInSentences = defineHastPlugin({
   mdxJsxTextElement: {
     filter: ["Rule"],
     visit(node, context) {
-      if (context.indexOf(node) === 0) refuse(node);
+      if (context.indexOf(node) === 0) refuse();
     },
   },
 });
 
-function refuse(node: Readonly<HastNode>): never {
-  const id =
-    "attributes" in node &&
-    node.attributes.find(
-      (attribute) => "name" in attribute && attribute.name === "id",
-    )?.value;
+function refuse(): never {
   throw new Error(
-    `<Rule id="${String(id)}" /> begins a line: put the word before it on the same line.`,
+    "A <Rule> begins a line: put the word before it on the same line.",
   );
 }
 
