@@ -111,6 +111,18 @@ const items = defineCollection({
   }),
 });
 
+const notChecked = defineCollection({
+  loader: file("content/not-checked.yaml", { parser: inOrder }),
+  schema: strict({
+    place: z.number(),
+    id: z.string(),
+    what: z.string(),
+    why: z.string(),
+    /** The other tools' ids. */
+    sameAs: z.array(z.string()),
+  }),
+});
+
 const sources = defineCollection({
   loader: file("content/sources.yaml"),
   schema: strict({
@@ -134,6 +146,7 @@ export const collections = {
   rules,
   modules,
   items,
+  notChecked,
   sources,
   pages,
 };

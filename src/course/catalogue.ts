@@ -103,9 +103,10 @@ async function load(): Promise<Catalogue> {
   };
 }
 
-function inPlace<Entry extends { readonly data: { readonly place: number } }>(
-  entries: readonly Entry[],
-): Entry[] {
+/** The entries of a list in the order of its file. */
+export function inPlace<
+  Entry extends { readonly data: { readonly place: number } },
+>(entries: readonly Entry[]): Entry[] {
   return entries.toSorted((a, b) => a.data.place - b.data.place);
 }
 

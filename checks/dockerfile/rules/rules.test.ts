@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Files } from "../../files.ts";
+import { applyFixes } from "../../fix.ts";
 import { lint } from "../../lint.ts";
 import { fencesOf } from "../../testing/fences.ts";
 import { rules } from "./index.ts";
@@ -30,14 +31,16 @@ describe.each(rules)("$id", (rule) => {
       ({ language, marks }) =>
         language === "dockerfile" && marks.includes(mark),
     );
-  const findings = (text: string) =>
+  const findings = (text: string, judged = [rule]) =>
     lint(
       { ...context, Dockerfile: text },
       {
-        rules: [rule],
+        rules: judged,
         context: Object.keys(context).length > 0 ? "complete" : "unknown",
       },
     );
+  const fixed = (text: string): string =>
+    applyFixes({ Dockerfile: text }, findings(text)).files["Dockerfile"] ?? "";
 
   it("has a test of its own", () => {
     expect(existsSync(join(here, `${rule.id}.test.ts`))).toBe(true);
@@ -60,6 +63,28 @@ describe.each(rules)("$id", (rule) => {
     "fires on its bad example, line $line",
     ({ text }) => {
       expect(findings(text)).not.toEqual([]);
+    },
+  );
+
+  it.each(
+    examples("bad").filter(({ text }) =>
+      findings(text).some(({ fix }) => fix !== undefined),
+    ),
+  )(
+    "has a fix for its bad example that removes its finding and adds none, line $line",
+    ({ text }) => {
+      const fixable = findings(text).filter(({ fix }) => fix !== undefined);
+      const after = fixed(text);
+      expect(findings(after)).toHaveLength(
+        findings(text).length - fixable.length,
+      );
+      expect(fixed(after)).toBe(after);
+      const others = rules.filter(
+        ({ id, recommended }) => recommended && id !== rule.id,
+      );
+      const said = (of: string) =>
+        findings(of, others).map((finding) => finding.rule);
+      expect(said(text)).toEqual(expect.arrayContaining(said(after)));
     },
   );
 
