@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parse as parseYaml } from "yaml";
+import { simulateCommand } from "./cli/simulate.ts";
+import { Unusable } from "./cli/unusable.ts";
 import type { Files } from "./files.ts";
 import {
   grade,
@@ -17,14 +19,13 @@ import { findingsAsText, gradeAsText } from "./report/text.ts";
 
 const USAGE = `Usage:
   npm run drydock -- lint [PATH...] [--format text|json|sarif]
-  npm run drydock -- grade EXERCISE DIR [--json]`;
+  npm run drydock -- grade EXERCISE DIR [--json]
+  npm run drydock -- simulate DIR [--dockerfile NAME] [--target NAME]
+      [--build-arg NAME=VALUE]... [--change PATH] [--json]`;
 
 const OK = 0;
 const FOUND = 1;
 const UNUSABLE = 2;
-
-/** Ends the program with a message about the input. */
-class Unusable extends Error {}
 
 const project = resolve(import.meta.dirname, "..");
 /** npm runs scripts in the project; paths are meant from where npm was called. */
@@ -37,11 +38,18 @@ function main(args: readonly string[]): number {
       return lintCommand(rest);
     case "grade":
       return gradeCommand(rest);
+    case "simulate": {
+      const { output, stops } = simulateCommand(rest, (path) =>
+        resolve(caller, path),
+      );
+      console.log(output);
+      return stops ? FOUND : OK;
+    }
     default:
       throw new Unusable(
         command === undefined
           ? USAGE
-          : `There is no command "${command}".${suggestion(command, ["lint", "grade"])}\n${USAGE}`,
+          : `There is no command "${command}".${suggestion(command, ["lint", "grade", "simulate"])}\n${USAGE}`,
       );
   }
 }

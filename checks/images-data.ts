@@ -36,6 +36,7 @@ export interface Family {
   readonly commands?: (
     variant: string,
     system: SystemName,
+    version: string | undefined,
   ) => readonly string[];
   /** What a variant of the tag changes. */
   readonly variants?: (
@@ -45,8 +46,6 @@ export interface Family {
   readonly endOfLife?: Readonly<Record<string, string>>;
   /** How long images of a repository live that has no versions in its tags. */
   readonly support?: (repository: string) => Support;
-  /** Compressed size by full tag, amd64. */
-  readonly compressedMB?: Readonly<Record<string, number>>;
   readonly source: string;
 }
 
@@ -222,18 +221,30 @@ export const families: readonly Family[] = [
     entrypoint: ["docker-entrypoint.sh"],
     entrypointExecs: true,
     command: ["node"],
-    commands: (variant, system) => [
+    // Node 25 left out Corepack, and the images of Node 26 Yarn; a tag without a number may have them.
+    commands: (variant, system, version) => [
       ...words("node npm npx docker-entrypoint.sh"),
+      ...(version === undefined || Number(version) < 25 ? ["corepack"] : []),
+      ...(version === undefined || Number(version) < 26
+        ? ["yarn", "yarnpkg"]
+        : []),
       ...(system === "debian" && !isSlim(variant) ? buildpack : []),
     ],
     endOfLife: {
+      "8": "2019-12-31",
+      "10": "2021-04-30",
+      "12": "2022-04-30",
+      "14": "2023-04-30",
+      "16": "2023-09-11",
+      "17": "2022-06-01",
       "18": "2025-04-30",
+      "19": "2023-06-01",
       "20": "2026-04-30",
+      "21": "2024-06-01",
       "22": "2027-04-30",
       "24": "2028-04-30",
       "26": "2029-04-30",
     },
-    compressedMB: { "24-alpine": 58.5, "22": 408.5 },
     source:
       "nodejs/docker-node Dockerfiles, 2026-08-19; nodejs/Release schedule.json, 2026-07-02",
   },
@@ -253,6 +264,10 @@ export const families: readonly Family[] = [
       ...(system === "debian" && !isSlim(variant) ? buildpack : []),
     ],
     endOfLife: {
+      "2.7": "2020-01-01",
+      "3.6": "2021-12-23",
+      "3.7": "2023-06-27",
+      "3.8": "2024-10-14",
       "3.9": "2025-10-31",
       "3.10": "2026-10-31",
       "3.11": "2027-10-31",
@@ -260,7 +275,6 @@ export const families: readonly Family[] = [
       "3.13": "2029-10-31",
       "3.14": "2030-10-31",
     },
-    compressedMB: { "3.12-slim-bookworm": 45.4 },
     source:
       "docker-library/python Dockerfiles, 2026-06; endoflife.date, 2026-08-22",
   },
@@ -280,7 +294,6 @@ export const families: readonly Family[] = [
       ...(system === "debian" ? buildpack : []),
     ],
     endOfLife: { "1.21": "2024-08-13", "1.25": "2026-08-19" },
-    compressedMB: { "1.26": 312.3 },
     source: `${official}; endoflife.date, 2026-08-22`,
   },
   {
@@ -314,21 +327,33 @@ export const families: readonly Family[] = [
     system: "alpine",
     versionParts: 2,
     endOfLife: {
+      "3.12": "2022-05-01",
+      "3.13": "2022-11-01",
+      "3.14": "2023-05-01",
+      "3.15": "2023-11-01",
+      "3.16": "2024-05-23",
+      "3.17": "2024-11-22",
       "3.18": "2025-05-09",
+      "3.19": "2025-11-01",
       "3.20": "2026-04-01",
       "3.21": "2026-11-01",
       "3.22": "2027-05-01",
       "3.23": "2027-11-01",
       "3.24": "2028-06-01",
     },
-    compressedMB: { "3.24": 3.8 },
     source: "docker-library/repo-info, 2026-09; endoflife.date, 2026-08-22",
   },
   {
     name: "debian",
     repositories: ["docker.io/library/debian"],
     system: "debian",
-    endOfLife: { "11": "2026-08-31", "12": "2028-06-30", "13": "2030-06-30" },
+    endOfLife: {
+      "9": "2022-07-01",
+      "10": "2024-06-30",
+      "11": "2026-08-31",
+      "12": "2028-06-30",
+      "13": "2030-06-30",
+    },
     source: `${official}; endoflife.date, 2026-08-22`,
   },
   {
@@ -337,12 +362,13 @@ export const families: readonly Family[] = [
     system: "ubuntu",
     versionParts: 2,
     endOfLife: {
+      "18.04": "2023-05-31",
+      "20.04": "2025-05-31",
       "22.04": "2027-04-30",
       "24.04": "2029-05-31",
       "25.10": "2026-07-31",
       "26.04": "2031-04-30",
     },
-    compressedMB: { "26.04": 41.6 },
     source: "docker-library/repo-info, 2026-09; endoflife.date, 2026-08-22",
   },
   {

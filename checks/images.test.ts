@@ -98,7 +98,3 @@ describe("a command", () => {
     expect(presence(image, command)).toBe(expected);
   });
 });
-
-it("a tag called like a property of every object has no size", () => {
-  expect(factsOf("node:constructor")).not.toHaveProperty("compressedMB");
-});

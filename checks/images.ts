@@ -45,8 +45,6 @@ export interface ImageFacts {
   readonly volumes: readonly string[];
   readonly stopSignal: string;
   readonly support: Support;
-  /** The compressed download in megabytes (10^6 bytes) for amd64, where it was measured. */
-  readonly compressedMB?: number;
   /** Where the facts come from. */
   readonly source: string;
 }
@@ -72,8 +70,6 @@ export function imageFacts(
   const support: Support = endOfLife
     ? { kind: "until", day: endOfLife }
     : (family.support?.(repository ?? "") ?? { kind: "unknown" });
-  const sizes = new Map(Object.entries(family.compressedMB ?? {}));
-  const size = sizes.get(tag ?? "");
   return {
     family: family.name,
     system,
@@ -90,7 +86,6 @@ export function imageFacts(
     stopSignal: family.stopSignal ?? "",
     support,
     source: family.source,
-    ...(size === undefined ? {} : { compressedMB: size }),
   };
 }
 
@@ -101,8 +96,11 @@ export function presenceOf(
   command: string,
 ): Presence {
   const family = families.find((candidate) => candidate.name === facts.family);
-  const variant = family === undefined ? "" : readTag(family, tag).variant;
-  const own = family?.commands?.(variant, facts.system) ?? [];
+  const { variant, version } =
+    family === undefined
+      ? { variant: "", version: undefined }
+      : readTag(family, tag);
+  const own = family?.commands?.(variant, facts.system, version) ?? [];
   const system = systems[facts.system];
   const has = (name: string): boolean =>
     own.includes(name) || system.present.includes(name);

@@ -1,11 +1,22 @@
 /** What others may use of the judge: everything else in `checks/` is its own business. */
 export { rules } from "./dockerfile/rules/index.ts";
-export { lint, type LintOptions } from "./lint.ts";
+export { applyFixes, type Fixed } from "./fix.ts";
+export { lint, report, type LintOptions, type Report } from "./lint.ts";
 export {
   simulate,
   type Build,
   type SimulateOptions,
 } from "./build/simulate.ts";
+export { lifecycleOf, type Lifecycle } from "./build/lifecycle.ts";
+export { missText, type Miss } from "./build/miss.ts";
+export {
+  rebuild,
+  type BuildChange,
+  type CacheResult,
+  type Rebuild,
+} from "./build/rebuild.ts";
+export { stageGraph, type StageGraph } from "./build/stage-graph.ts";
+export type { Stop, StopOptions } from "./build/stop.ts";
 export type {
   ContextFacts,
   Edit,

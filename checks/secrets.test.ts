@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
 import {
+  assignedSecret,
   hasSecretName,
   isHarmlessValue,
+  isLiteral,
   secretByName,
   secretFile,
+  secretInLine,
   secretInText,
+  secretVariable,
 } from "./secrets.ts";
 
 describe("a name of a credential", () => {
@@ -54,11 +58,19 @@ describe("a value that cannot be a credential", () => {
     "3000",
     "true",
     "None",
+    "your-token-here",
+    "replace-me",
+    "TODO",
+    "<token>",
+    "%s",
+    "{{ token }}",
+    "...",
+    "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
   ])("is %j", (value) => {
     expect(isHarmlessValue(value)).toBe(true);
   });
 
-  it.each(["hunter2", "changeme", "12345678", "/a b", "a/b"])(
+  it.each(["hunter2", "changeme", "yours", "12345678", "/a b", "a/b"])(
     "is not %j",
     (value) => {
       expect(isHarmlessValue(value)).toBe(false);
@@ -92,9 +104,80 @@ describe("the form of a credential", () => {
     "https://user@example.com/",
     "git@github.com:a/b.git",
     "sk_test_aaaaaaaaaaaaaaaa",
+    "https://app:%s@example.com",
+    "https://<user>:<password>@example.com",
+    "https://app:{{ password }}@example.com",
+    "https://app:****@example.com",
   ])("is not that of %s", (text) => {
     expect(secretInText(text)).toBeUndefined();
   });
+});
+
+describe("a line of settings with a token", () => {
+  it.each([
+    "//registry.npmjs.org/:_authToken=abc",
+    '_auth="abc"',
+    "echo //a/:_password=abc",
+    "npmAuthToken=abc",
+  ])("is %s", (line) => {
+    expect(secretInLine(line)).toBe("a registry token");
+  });
+
+  it.each([
+    "//registry.npmjs.org/:_authToken=${NPM_TOKEN}",
+    '//registry.npmjs.org/:_authToken="$NPM_TOKEN"',
+    "//registry.npmjs.org/:_authToken=\\${NPM_TOKEN}",
+    "//registry.npmjs.org/:_authToken=%s",
+    "//registry.npmjs.org/:_authToken=<token>",
+    "http_auth=basic",
+    "npm config set //registry.npmjs.org/:_authToken",
+  ])("is not %s", (line) => {
+    expect(secretInLine(line)).toBeUndefined();
+  });
+});
+
+describe("a line that gives a credential a value", () => {
+  it.each([
+    ["DB_PASSWORD=hunter2", "DB_PASSWORD"],
+    ["  export API_KEY = 'abc'", "API_KEY"],
+    ["api-key=abc", "api-key"],
+  ])("is %s", (line, name) => {
+    expect(assignedSecret(line)).toBe(name);
+  });
+
+  it.each([
+    "PORT=3000",
+    "DB_PASSWORD=",
+    "DB_PASSWORD=$PASSWORD",
+    "DB_PASSWORD=${PASSWORD:-}",
+    "DB_PASSWORD=$(cat /run/secrets/db)",
+    "DB_PASSWORD=`cat /run/secrets/db`",
+    "token==1.0",
+    "# DB_PASSWORD=hunter2",
+  ])("is not %s", (line) => {
+    expect(assignedSecret(line)).toBeUndefined();
+  });
+});
+
+it.each([
+  ["abc", true],
+  ["$abc def", true],
+  ["$ABC", false],
+  ["${ABC}", false],
+  ["", false],
+])("%j is a value itself: %s", (value, expected) => {
+  expect(isLiteral(value)).toBe(expected);
+});
+
+it.each([
+  ["DB_PASSWORD", "hunter2", "its value"],
+  ["DB_PASSWORD", undefined, "its value"],
+  ["X", `ghp_${"a".repeat(36)}`, "a GitHub token"],
+  ["DB_PASSWORD", "/run/secrets/db", undefined],
+  ["PORT", "hunter2", undefined],
+  ["PORT", undefined, undefined],
+])("a variable %s of value %j tells %s", (name, value, expected) => {
+  expect(secretVariable(name, value)).toBe(expected);
 });
 
 describe("a file of credentials", () => {
@@ -117,6 +200,16 @@ describe("a file of credentials", () => {
     ["certs/server.pem", "-----BEGIN RSA PRIVATE KEY-----", "a private key"],
     [".env", "DATABASE_URL=postgres://a:b@c/d", "a password in an address"],
     ["deploy.sh", `TOKEN=ghp_${"a".repeat(36)}`, "a GitHub token"],
+    [
+      "service-account.json",
+      '{ "private_key": "-----BEGIN PRIVATE KEY-----\\nMIIE" }',
+      "a private key",
+    ],
+    [
+      "long.sh",
+      `${"# a\n".repeat(1000)}ghp_${"a".repeat(36)}`,
+      "a GitHub token",
+    ],
   ])("is %s with %j", (path, text, kind) => {
     expect(secretFile(path, text)).toBe(kind);
   });
@@ -125,6 +218,7 @@ describe("a file of credentials", () => {
     [".env.example", "DB_PASSWORD=changeme"],
     [".env", "PORT=3000\nDB_PASSWORD="],
     [".env", "DB_PASSWORD=${PASSWORD}"],
+    [".env", "DB_PASSWORD=$(pass db)"],
     [".env", ""],
     [".env", undefined],
     [".npmrc", "engine-strict=true"],

@@ -12,6 +12,8 @@ const PUBLIC_NAMES =
 
 /** Whether a variable's name says that it holds a credential. */
 export function hasSecretName(name: string): boolean {
+  // Most names have none of the words, and all of them are asked for.
+  if (!/pass|pword|secret|token|key|credential/i.test(name)) return false;
   const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2");
   const last = [...words.matchAll(SECRET_WORDS)].at(-1);
   if (last === undefined || PUBLIC_NAMES.test(words)) return false;
@@ -22,9 +24,22 @@ export function hasSecretName(name: string): boolean {
 
 /** Whether a value cannot be a credential: empty, a path, a small number, a switch, or a placeholder. */
 export function isHarmlessValue(value: string): boolean {
-  return /^(?:\s*|\/[\w./-]*|\.{1,2}\/[\w./-]*|~\/[\w./-]*|\d{1,6}|true|false|yes|no|on|off|none|null|dummy|placeholder|unused|not[-_ ]?a[-_ ]?(?:real[-_ ]?)?\w+|<[^<>]*>|\*+|x{3,})$/i.test(
+  return /^(?:\s*|\/[\w./-]*|\.{1,2}\/[\w./-]*|~\/[\w./-]*|\d{1,6}|true|false|yes|no|on|off|none|null|dummy|placeholder|unused|todo|not[-_ ]?a[-_ ]?(?:real[-_ ]?)?\w+|your[-_ ][\w -]*|replace[-_ ]?(?:me|this)|\S*EXAMPLEKEY|<[^<>]*>|%s|\{\{.*\}\}|\*+|\.{3}|x{3,})$/i.test(
     value,
   );
+}
+
+/** What a variable tells those who see it: the kind of credential by its form, "its value" by its name, or nothing. */
+export function secretVariable(
+  name: string,
+  value: string | undefined,
+): string | undefined {
+  const byValue = value === undefined ? undefined : secretInText(value);
+  if (byValue !== undefined) return byValue;
+  if (!hasSecretName(name)) return undefined;
+  return value !== undefined && isHarmlessValue(value)
+    ? undefined
+    : "its value";
 }
 
 type Kind = readonly [pattern: RegExp, name: string];
@@ -40,47 +55,72 @@ const TOKENS: readonly Kind[] = [
   [/\bAIza[0-9A-Za-z_-]{35}\b/, "a Google API key"],
 ];
 
-/** A key as a file: code that only looks for the line has it in quotes. */
+/** A key as a file, or in the file of a service account: code that only looks for the line has it in quotes. */
 const PRIVATE_KEY: Kind = [
-  /^-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----/m,
+  /^-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----|"private_key": {0,4}"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----/m,
   "a private key",
 ];
 
+/** An address with a password; one for the machine itself is a placeholder of a build. */
 const ADDRESS: Kind = [
-  /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/$]{1,80}:[^\s:@/$]{1,80}@/i,
+  /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/$]{1,80}:(?!%s|<|\{|\*|x{3,}@)[^\s:@/$]{1,80}@(?!localhost\b|127\.0\.0\.1\b)/i,
   "a password in an address",
 ];
 
+/** A token of a registry in the settings of npm, Yarn or pip: one that a variable brings is none. */
+const REGISTRY_TOKEN: Kind = [
+  /(?:_authToken|_auth|_password|npmAuthToken|npmAuthIdent|\bpassword)\s{0,9}[:=]\s{0,9}["']?(?!%s|\\|<)[^\s"'$`]/,
+  "a registry token",
+];
+const REGISTRY_LINE: Kind = [
+  /(?:^|[\s:"'])(?:_authToken|_auth|_password|npmAuthToken)=["']?(?!%s|\\|<)[^\s"'$`]/,
+  REGISTRY_TOKEN[1],
+];
+
+/** What every text with a credential has; most texts do not. */
+const FORMS =
+  /AKIA|gh[pousr]_|github_pat_|glpat-|npm_|xox|sk_live_|AIza|PRIVATE KEY|:\/\//;
+
 /** What kind of credential a text holds by its form, such as "a GitHub token", or undefined. */
 export function secretInText(text: string): string | undefined {
+  if (!FORMS.test(text)) return undefined;
   return kindOf(text, [...TOKENS, PRIVATE_KEY, ADDRESS]);
+}
+
+/** As `secretInText`, also for a line of a registry's settings, such as `//registry.npmjs.org/:_authToken=…`. */
+export function secretInLine(text: string): string | undefined {
+  return secretInText(text) ?? kindOf(text, [REGISTRY_LINE]);
 }
 
 function kindOf(text: string, kinds: readonly Kind[]): string | undefined {
   return kinds.find(([pattern]) => pattern.test(text))?.[1];
 }
 
-/** Files that hold credentials by their name, and what in their text makes sure of it. */
-const SECRET_FILES: readonly {
+/** Files of a kind, by their path, and what in their text makes sure that they hold credentials. */
+interface FileKind {
   readonly path: RegExp;
   readonly holds: (text: string) => string | undefined;
-}[] = [
+}
+
+/** Files of any name. */
+const ANY_FILE: FileKind = {
+  path: /^/,
+  holds: (text) => kindOf(text, [...TOKENS, PRIVATE_KEY]),
+};
+
+/** Files that hold credentials by their name. */
+const SECRET_FILES: readonly FileKind[] = [
   {
     path: /(?:^|\/)\.env(?:\.[\w.-]+)?$/,
     holds: (text) =>
       kindOf(text, [ADDRESS]) ??
-      (text.split("\n").some(isSecretAssignment) ? "credentials" : undefined),
+      (text.split("\n").some((line) => assignedSecret(line) !== undefined)
+        ? "credentials"
+        : undefined),
   },
   {
     path: /(?:^|\/)(?:\.npmrc|\.yarnrc(?:\.yml)?|\.pypirc|pip\.conf|\.git\/config)$/,
-    holds: (text) =>
-      kindOf(text, [
-        [
-          /(?:_authToken|_auth|_password|npmAuthToken|npmAuthIdent|\bpassword)\s*[:=]\s*["']?[^\s"'$]/,
-          "a registry token",
-        ],
-        ADDRESS,
-      ]),
+    holds: (text) => kindOf(text, [REGISTRY_TOKEN, ADDRESS]),
   },
   {
     path: /(?:^|\/)\.docker\/config\.json$/,
@@ -114,10 +154,24 @@ export function secretFile(
   if (/\.(?:example|sample|template|tmpl|dist|defaults?|schema)$/.test(path))
     return undefined;
   if (text === undefined || text.trim() === "") return undefined;
-  return (
-    kindOf(text, [...TOKENS, PRIVATE_KEY]) ??
-    SECRET_FILES.find((kind) => kind.path.test(path))?.holds(text)
-  );
+  const kind = SECRET_FILES.find((candidate) => candidate.path.test(path));
+  return heldBy(ANY_FILE, text) ?? (kind && heldBy(kind, text));
+}
+
+/** What long texts hold: every COPY of a context, and every edit of a Dockerfile, asks for the same ones again. */
+const remembered = new Map<string, Map<FileKind, string | undefined>>();
+const LONG = 2_000;
+const MOST_REMEMBERED = 1_000;
+
+function heldBy(kind: FileKind, text: string): string | undefined {
+  if (text.length < LONG) return kind.holds(text);
+  let known = remembered.get(text);
+  if (known === undefined) {
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(text, (known = new Map()));
+  }
+  if (!known.has(kind)) known.set(kind, kind.holds(text));
+  return known.get(kind);
 }
 
 /** What a file holds by its name alone, where no text of it is needed to tell. */
@@ -125,13 +179,18 @@ export function secretByName(path: string): string | undefined {
   return SECRET_FILES.find((kind) => kind.path.test(path))?.holds("");
 }
 
-function isSecretAssignment(line: string): boolean {
-  const match = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*["']?([^"'\r\n]*)/.exec(
-    line,
+/** The name that a line such as `export DB_PASSWORD=…` gives a credential to, or undefined. */
+export function assignedSecret(line: string): string | undefined {
+  const [, name = "", value = ""] =
+    /^\s*(?:export\s+)?([A-Za-z_][\w-]*)\s*=(?!=)\s*["']?([^"'\r\n]*)/.exec(
+      line,
+    ) ?? [];
+  return hasSecretName(name) && isLiteral(value.trim()) ? name : undefined;
+}
+
+/** Whether a value may be a credential itself: a reference to a variable or a command holds nothing. */
+export function isLiteral(value: string): boolean {
+  return (
+    !/^\$(?:\w+|\{[^}]*\}|\(.*\))$|^`/.test(value) && !isHarmlessValue(value)
   );
-  if (match === null) return false;
-  const [, name = "", value = ""] = match;
-  // A reference to another variable holds nothing itself.
-  if (/^\$\{?\w+\}?$/.test(value)) return false;
-  return hasSecretName(name) && !isHarmlessValue(value.trim());
 }

@@ -12,6 +12,8 @@ export interface ReadOptions {
   /** `unknown`, the default: a path that is not in the files may exist. `complete`: it does not. */
   readonly context?: "complete" | "unknown";
   readonly facts?: ContextFacts;
+  /** What commands of the build write, by their text. */
+  readonly produces?: Readonly<Record<string, readonly string[]>> | undefined;
   /** The day, as `2026-11-21`; the date of the image facts unless told. */
   readonly today?: string;
 }
@@ -53,7 +55,9 @@ export function subjectOf(files: Files, options: ReadOptions): Subject {
     finalStage: dockerfile.finalStage,
     context,
     get build() {
-      return (build ??= simulateDockerfile(dockerfile, context));
+      return (build ??= simulateDockerfile(dockerfile, context, {
+        produces: options.produces,
+      }));
     },
     today: options.today ?? FACTS_DATE,
   };

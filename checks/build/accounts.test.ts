@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { imageOf } from "../testing/builds.ts";
+import { imageOf, lastLayer } from "../testing/builds.ts";
 
 const after = (run: string, base = "alpine:3.24") =>
   imageOf([`FROM ${base}`, `RUN ${run}`]).machine;
@@ -23,7 +23,7 @@ describe("an account", () => {
     [
       "adduser --disabled-password --gecos '' --uid 1001 app",
       1001,
-      undefined,
+      1001,
       "/home/app",
     ],
     ["useradd app", undefined, undefined, "/home/app"],
@@ -37,25 +37,10 @@ describe("an account", () => {
       1002,
       "/app",
     ],
-    [
-      "useradd -u 1001 app && usermod -u 1003 app",
-      1003,
-      undefined,
-      "/home/app",
-    ],
-    [
-      "useradd -u 1001 app && usermod -aG audio app",
-      1001,
-      undefined,
-      "/home/app",
-    ],
-    [
-      "useradd -u 1001 app && usermod --uid 0 -o app",
-      0,
-      undefined,
-      "/home/app",
-    ],
-    ["sudo useradd -u 1001 app", 1001, undefined, "/home/app"],
+    ["useradd -u 1001 app && usermod -u 1003 app", 1003, 1001, "/home/app"],
+    ["useradd -u 1001 app && usermod -aG audio app", 1001, 1001, "/home/app"],
+    ["useradd -u 1001 app && usermod --uid 0 -o app", 0, 1001, "/home/app"],
+    ["sudo useradd -u 1001 app", 1001, 1001, "/home/app"],
     ["if x; then useradd -u 1001 app; fi", undefined, undefined, "/home/app"],
   ])("%s", (run, uid, gid, home) => {
     expect(after(run).accounts.get("app")).toMatchObject({ uid, gid, home });
@@ -113,5 +98,52 @@ describe("an account", () => {
       "FROM base",
     ]);
     expect(machine.accounts.get("app")?.uid).toBe(1001);
+  });
+});
+
+describe("the layer of a command that makes accounts", () => {
+  const layer = (run: string, base = "alpine:3.24") =>
+    lastLayer([`FROM ${base}`, `RUN ${run}`]);
+  const written = (run: string, base?: string) =>
+    layer(run, base).flatMap(
+      (line) =>
+        /\/etc\/\w+/.exec(
+          line.split(" is ")[0]?.startsWith("?") === true ? "" : line,
+        ) ?? [],
+    );
+
+  it("has BusyBox's homes, with their own permissions", () => {
+    expect(layer("adduser -D -u 1001 app")).toContain(
+      "+ /home/app directory 2755 1001:1001",
+    );
+  });
+
+  it.each(["adduser -D -H -u 1001 app", "useradd -u 1001 app"])(
+    "has no home after %s",
+    (run) => {
+      expect(layer(run).join()).not.toContain("/home/app");
+    },
+  );
+
+  it("has a home of unknown permissions where a file sets them", () => {
+    expect(layer("useradd -m -u 1001 app", "debian:13")).toContain(
+      "+ /home/app directory ? 1001:1001",
+    );
+  });
+
+  it.each<[string, string[]]>([
+    ["addgroup -g 7 app", ["/etc/group"]],
+    ["adduser -D -u 1001 app", ["/etc/group", "/etc/passwd"]],
+    ["useradd -u 1001 app && true", ["/etc/group", "/etc/passwd"]],
+    ["usermod -u 1500 nobody", ["/etc/passwd"]],
+    ["usermod -aG users nobody", ["/etc/group", "/etc/passwd"]],
+  ])("has the files that %s writes", (run, expected) => {
+    expect(written(run)).toEqual(expected);
+  });
+
+  it("may have anything where the command may not run", () => {
+    expect(layer("if x; then useradd -m app; fi").join()).toContain(
+      "? whether useradd runs is not known",
+    );
   });
 });

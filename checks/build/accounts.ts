@@ -1,10 +1,11 @@
-import type { PlainCommand } from "../shell/queries.ts";
-import type { Machine } from "./machine.ts";
+import { readArguments, type ReadArguments } from "./arguments.ts";
+import { mayNotRun } from "./files.ts";
+import { ASSUMED, type Call, type Outcome, type Shell } from "./shell.ts";
 
-/** Options that take a value, attached or in the next word, by command. */
+/** Letters of options that take a value, by command. */
 const VALUED: ReadonlyMap<string, string> = new Map([
   ["useradd", "bcdefgGkKpRsuZ"],
-  ["usermod", "cdefglpRsuvVwWZ"],
+  ["usermod", "cdefgGlpRsuvVwWZ"],
   ["userdel", "RP"],
   ["groupadd", "gKpRP"],
   // BusyBox and Debian; Debian's have long options only.
@@ -12,141 +13,238 @@ const VALUED: ReadonlyMap<string, string> = new Map([
   ["addgroup", "g"],
   ["deluser", ""],
 ]);
-const VALUED_LONG = new Set(
-  "uid gid groups ingroup home home-dir shell comment skel key gecos base-dir expiredate inactive password root prefix conf".split(
-    " ",
-  ),
-);
-
-/** The words of a command that are no options, and the values of its options, by their letter or long name. */
-interface Arguments {
-  /** Undefined stands for a word that a variable hides. */
-  readonly names: readonly (string | undefined)[];
-  readonly options: ReadonlyMap<string, string | undefined>;
-}
 
 /**
- * Follows the commands that make and change accounts; returns whether the command was one of them. An account made
- * under a condition exists with unknown numbers.
+ * Follows the commands that make and change accounts, or gives undefined where the command is none of them. An account
+ * made under a condition exists with unknown numbers.
  */
-export function addAccount(
-  machine: Machine,
-  plain: PlainCommand,
-  certain: boolean,
-): boolean {
-  const valued = VALUED.get(plain.name ?? "");
-  if (valued === undefined) return false;
-  const read = readArguments(plain, valued);
-  switch (plain.name) {
+export function followAccount(
+  name: string,
+  { shell, words }: Pick<Call, "shell" | "words">,
+): Outcome | undefined {
+  const valued = VALUED.get(name);
+  if (valued === undefined) return undefined;
+  const read = readArguments(words.arguments, valued);
+  switch (name) {
     case "addgroup":
     case "groupadd":
-      addGroup(machine, read, certain);
-      return true;
+      addGroup(shell, name, read);
+      break;
     case "adduser":
     case "useradd":
-      addUser(machine, plain.name, read, certain);
-      return true;
+      addUser(shell, name, read);
+      break;
     default:
-      changeUser(machine, plain.name === "usermod", read, certain);
-      return true;
+      changeUser(shell, name, read);
   }
+  return ASSUMED;
 }
 
 function addGroup(
-  machine: Machine,
-  { names, options }: Arguments,
-  certain: boolean,
+  shell: Shell,
+  command: string,
+  { names, options }: ReadArguments,
 ): void {
-  const [group] = names;
+  const [group] = names.map(({ value }) => value);
+  writeAccounts(shell, command, ["group", "gshadow"]);
   // "addgroup USER GROUP" adds an account to a group.
   if (group === undefined || names.length > 1) return;
-  machine.groups.set(
+  shell.machine.groups.set(
     group,
-    certain ? idOf(options.get("g") ?? options.get("gid")) : undefined,
+    shell.inDoubt ? undefined : idOf(options.get("g") ?? options.get("gid")),
   );
 }
 
 function addUser(
-  machine: Machine,
+  shell: Shell,
   command: "adduser" | "useradd",
-  { names, options }: Arguments,
-  certain: boolean,
+  read: ReadArguments,
 ): void {
-  const [user] = names;
+  const { machine, inDoubt } = shell;
+  const { names, options, flags } = read;
+  const [user] = names.map(({ value }) => value);
+  writeAccounts(shell, command, ["passwd", "shadow", "group", "gshadow"]);
   if (user === undefined || names.length > 1) return;
   const group =
     options.get(command === "adduser" ? "G" : "g") ??
     options.get("ingroup") ??
     options.get("gid");
+  const uid = inDoubt
+    ? undefined
+    : idOf(options.get("u") ?? options.get("uid"));
+  const hasOwn =
+    group === undefined && !flags.has("N") && !flags.has("no-user-group");
   const gid =
     group === undefined
-      ? undefined
+      ? hasOwn
+        ? ownGroup(shell, command, flags, uid)
+        : undefined
       : (idOf(group) ?? machine.groups.get(group));
   const home =
     options.get(command === "adduser" ? "h" : "d") ??
     options.get("home") ??
-    options.get("home-dir");
+    options.get("home-dir") ??
+    `/home/${user}`;
+  const account = { uid, gid: inDoubt ? undefined : gid, home };
   machine.accounts.set(user, {
-    uid: certain ? idOf(options.get("u") ?? options.get("uid")) : undefined,
-    gid: certain ? gid : undefined,
-    home: home ?? `/home/${user}`,
+    ...account,
     mayBeRoot: hidesItsNumber(options),
   });
-  if (!machine.groups.has(user)) machine.groups.set(user, undefined);
+  if (!machine.groups.has(user))
+    machine.groups.set(user, hasOwn ? account.gid : undefined);
+  makeHome(shell, command, read, account);
+}
+
+/**
+ * The number of the group that comes with an account. BusyBox takes the account's (adduser.c, passwd_study), shadow too
+ * where no group has it and it is an ordinary one (find_new_gid).
+ */
+function ownGroup(
+  { machine }: Shell,
+  command: string,
+  flags: ReadonlySet<string>,
+  uid: number | undefined,
+): number | undefined {
+  if (uid === undefined) return undefined;
+  const isBusyBox = machine.hasGnuTools === false && command === "adduser";
+  if (isBusyBox) return flags.has("S") || flags.has("system") ? undefined : uid;
+  const isOrdinary = command === "useradd" && uid >= 1000 && uid < 60_000;
+  const system = flags.has("r") || flags.has("system");
+  const taken = [...machine.groups.values()].includes(uid);
+  return isOrdinary && !system && !taken && machine.opaque.length === 0
+    ? uid
+    : undefined;
+}
+
+function makeHome(
+  shell: Shell,
+  command: string,
+  { flags, options }: ReadArguments,
+  {
+    uid,
+    gid,
+    home,
+  }: {
+    readonly uid: number | undefined;
+    readonly gid: number | undefined;
+    readonly home: string;
+  },
+): void {
+  const has = (...names: readonly string[]): boolean =>
+    names.some((name) => flags.has(name));
+  const { tree, hasGnuTools } = shell.machine;
+  const isBusyBox = command === "adduser" && hasGnuTools === false;
+  const makes =
+    command === "adduser"
+      ? !has("H", "no-create-home")
+      : // Debian's login.defs does not ask for homes (shadow, CREATE_HOME).
+        has("m", "create-home") && !has("M", "no-create-home");
+  if (!makes || !home.startsWith("/")) return;
+  if (shell.inDoubt || options.has("k")) return;
+  if (tree.exists(home) === "present") return;
+  // BusyBox: mkdir, chown and chmod 02755 (adduser.c); others take the permissions from a file of settings.
+  tree.put(home, {
+    type: "directory",
+    mode: isBusyBox ? 0o2755 : undefined,
+    uid,
+    gid,
+    origin: { kind: "command", command },
+  });
+  if (isBusyBox) return;
+  tree.doubt(`${command} copies /etc/skel to ${home}`);
+}
+
+/** Marks the files of /etc that hold accounts as written. */
+function writeAccounts(
+  shell: Shell,
+  command: string,
+  names: readonly string[],
+): void {
+  const { tree } = shell.machine;
+  if (shell.inDoubt) {
+    tree.doubt(mayNotRun(command));
+    return;
+  }
+  for (const name of names) {
+    const path = `/etc/${name}`;
+    const isOpen = name === "passwd" || name === "group";
+    const before = tree.get(path);
+    // BusyBox writes shadow files only where they are.
+    if (!isOpen && before === undefined) {
+      tree.doubt(`${command} writes ${path} where it is there`);
+      continue;
+    }
+    tree.assume(path, "present");
+    const { mode, uid, gid } = before ?? { mode: 0o644, uid: 0, gid: 0 };
+    const origin = { kind: "command", command } as const;
+    tree.put(path, { type: "file", mode, uid, gid, origin });
+  }
+  tree.doubt(
+    `${command} leaves copies of the files of accounts, such as /etc/passwd-`,
+  );
 }
 
 /** Follows usermod, userdel and deluser. */
 function changeUser(
-  machine: Machine,
-  modifies: boolean,
-  { names, options }: Arguments,
-  certain: boolean,
+  shell: Shell,
+  command: string,
+  { names, options, flags }: ReadArguments,
 ): void {
-  const user = names.at(-1);
+  const { machine, inDoubt } = shell;
+  const user = names.at(-1)?.value;
+  // usermod writes the groups only where it changes who is in them.
+  const groups =
+    command !== "usermod" || options.has("G") || options.has("groups")
+      ? ["group", "gshadow"]
+      : [];
+  writeAccounts(shell, command, ["passwd", "shadow", ...groups]);
   const account = user === undefined ? undefined : machine.accounts.get(user);
   if (user === undefined || account === undefined) return;
-  if (!modifies) {
-    if (certain && names.length === 1) machine.accounts.delete(user);
-  } else if (options.has("u") || options.has("uid"))
-    machine.accounts.set(user, {
-      ...account,
-      uid: certain ? idOf(options.get("u") ?? options.get("uid")) : undefined,
-      mayBeRoot: !certain || hidesItsNumber(options),
-    });
+  if (command !== "usermod") {
+    if (inDoubt || names.length > 1) return;
+    machine.accounts.delete(user);
+    const removesHome =
+      flags.has("r") || flags.has("remove") || flags.has("remove-home");
+    if (removesHome && account.home !== undefined)
+      machine.tree.remove(account.home);
+    return;
+  }
+  if (flags.has("m") || flags.has("move-home"))
+    machine.tree.doubt(`${command} moves the home of ${user}`);
+  const group = options.get("g") ?? options.get("gid");
+  const hasNumber = options.has("u") || options.has("uid");
+  machine.accounts.set(user, {
+    ...account,
+    ...(hasNumber
+      ? {
+          uid: inDoubt
+            ? undefined
+            : idOf(options.get("u") ?? options.get("uid")),
+          mayBeRoot: inDoubt || hidesItsNumber(options),
+        }
+      : {}),
+    ...(options.has("g") || options.has("gid")
+      ? {
+          gid:
+            inDoubt || group === undefined
+              ? undefined
+              : (idOf(group) ?? machine.groups.get(group)),
+        }
+      : {}),
+    ...(options.has("d") || options.has("home")
+      ? {
+          home: inDoubt ? undefined : (options.get("d") ?? options.get("home")),
+        }
+      : {}),
+  });
 }
 
 /** Whether a number is given that cannot be read: it may be 0. */
-function hidesItsNumber(options: Arguments["options"]): boolean {
+function hidesItsNumber(options: ReadArguments["options"]): boolean {
   return (
     (options.has("u") || options.has("uid")) &&
     idOf(options.get("u") ?? options.get("uid")) === undefined
   );
-}
-
-function readArguments(plain: PlainCommand, valued: string): Arguments {
-  const names: (string | undefined)[] = [];
-  const options = new Map<string, string | undefined>();
-  const words = plain.arguments;
-  for (let at = 0; at < words.length; at++) {
-    const { text, value } = words[at] ?? { text: "", value: "" };
-    const long = /^--([\w-]+)(=)?/.exec(text);
-    if (long !== null) {
-      const [whole, name = "", equals] = long;
-      if (equals !== undefined) options.set(name, value?.slice(whole.length));
-      else if (VALUED_LONG.has(name)) options.set(name, words[++at]?.value);
-    } else if (/^-\w/.test(text)) {
-      // A group such as "-ms": its first letter that takes a value ends it.
-      const letters = text.slice(1).split("");
-      const taking = letters.findIndex((letter) => valued.includes(letter));
-      if (taking === -1) continue;
-      const attached = value?.slice(taking + 2);
-      options.set(
-        letters[taking] ?? "",
-        attached === "" ? words[++at]?.value : attached,
-      );
-    } else names.push(value);
-  }
-  return { names, options };
 }
 
 function idOf(text: string | undefined): number | undefined {

@@ -32,6 +32,25 @@ describe("what is sent to the builder", () => {
     ]);
   });
 
+  it("tells which pattern took a file back in", () => {
+    const { readmitted, ignored } = buildContext(
+      { ".dockerignore": "*.md\n!README.md", "README.md": "", "a.md": "" },
+      "Dockerfile",
+      true,
+    );
+    expect(
+      [...readmitted].map(([path, { text, negated }]) => [path, text, negated]),
+    ).toEqual([["README.md", "!README.md", true]]);
+    expect([...ignored.keys()]).toEqual(["a.md"]);
+  });
+
+  it("has no path that is longer than a system call takes", () => {
+    const lengths = (path: string): number =>
+      sent({ [path]: "", a: "" }).filter((at) => !at.includes("/")).length;
+    expect(lengths(`${"d/".repeat(2047)}f`)).toBe(3);
+    expect(lengths(`${"d/".repeat(2047)}ff`)).toBe(2);
+  });
+
   it("keeps a directory that no pattern names, where all its files are left out", () => {
     const files = { ".dockerignore": "src/*\ntest", "src/a": "", "test/b": "" };
     expect(sent(files).sort()).toEqual(["", ".dockerignore", "src"]);

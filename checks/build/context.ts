@@ -1,5 +1,7 @@
 import { fileText, type ContextFacts, type Files } from "../files.ts";
 import { ignoreFileOf, type IgnoreFile, type IgnorePattern } from "./ignore.ts";
+import { treeOf } from "./map-tree.ts";
+import type { Entry, Tree } from "./tree.ts";
 
 /** A file or directory of the context that the builder can copy. */
 export interface ContextEntry {
@@ -22,7 +24,12 @@ export interface BuildContext {
   readonly sent: ReadonlyMap<string, ContextEntry>;
   /** Files left out, with the pattern that did it. */
   readonly ignored: ReadonlyMap<string, IgnorePattern>;
+  /** Files that a pattern left out and another took back in, with the latter. */
+  readonly readmitted: ReadonlyMap<string, IgnorePattern>;
 }
+
+/** No system call of Linux takes a path of this length (PATH_MAX, limits.h). */
+const PATH_MAX = 4096;
 
 /** The context of a build after its `.dockerignore`. */
 export function buildContext(
@@ -34,11 +41,9 @@ export function buildContext(
   const ignore = ignoreFileOf(files, dockerfile);
   const sent = new Map<string, ContextEntry>([["", directory(undefined)]]);
   const ignored = new Map<string, IgnorePattern>();
-  const excluded = (path: string): IgnorePattern | undefined => {
-    if (ignore.patterns.length === 0) return undefined;
-    const decision = ignore.decides(path);
-    return decision === undefined || decision.negated ? undefined : decision;
-  };
+  const readmitted = new Map<string, IgnorePattern>();
+  const decided = (path: string): IgnorePattern | undefined =>
+    ignore.patterns.length === 0 ? undefined : ignore.decides(path);
   const addParents = (path: string): void => {
     for (
       let at = path.lastIndexOf("/");
@@ -55,13 +60,15 @@ export function buildContext(
   for (const path of [...Object.keys(files), ...Object.keys(facts)].sort()) {
     const isDirectory = factsAt(facts, path)?.emptyDirectory === true;
     if (!isDirectory && fileText(files, path) === undefined) continue;
+    if (path.length >= PATH_MAX) continue;
     for (let at = path.indexOf("/"); at > 0; at = path.indexOf("/", at + 1))
       directories.add(path.slice(0, at));
-    const pattern = excluded(path);
-    if (pattern !== undefined) {
+    const pattern = decided(path);
+    if (pattern?.negated === false) {
       ignored.set(path, pattern);
       continue;
     }
+    if (pattern !== undefined) readmitted.set(path, pattern);
     addParents(path);
     sent.set(
       path,
@@ -72,11 +79,38 @@ export function buildContext(
   }
   if (ignored.size > 0)
     for (const path of directories)
-      if (!sent.has(path) && excluded(path) === undefined) {
+      if (!sent.has(path) && decided(path)?.negated !== false) {
         addParents(path);
         sent.set(path, directory(factsAt(facts, path)?.mode));
       }
-  return { complete, ignore, sent, ignored };
+  return { complete, ignore, sent, ignored, readmitted };
+}
+
+const trees = new WeakMap<BuildContext["sent"], Tree>();
+
+/** What is sent as files that a COPY can take, all of them root's (reference, COPY --chown). */
+export function contextTree({
+  sent,
+  complete,
+}: Pick<BuildContext, "sent" | "complete">): Tree {
+  const before = trees.get(sent);
+  if (before !== undefined) return before;
+  const entries = new Map<string, Entry>();
+  for (const [path, { type, mode, text, size, target }] of sent)
+    if (path !== "")
+      entries.set(`/${path}`, {
+        type,
+        mode: type === "symlink" ? 0o777 : mode,
+        uid: 0,
+        gid: 0,
+        origin: { kind: "context", path },
+        text,
+        size,
+        target,
+      });
+  const tree = treeOf(entries, complete);
+  trees.set(sent, tree);
+  return tree;
 }
 
 function factsAt(
@@ -104,7 +138,8 @@ function file(
   return {
     type: facts?.symlink === undefined ? "file" : "symlink",
     mode: facts?.mode ?? 0o644,
-    text,
+    // Without a text, a file with a size is one that nobody read.
+    text: text === "" && (facts?.size ?? 0) > 0 ? undefined : text,
     size: facts?.size ?? utf8Length(text),
     target: facts?.symlink,
     entries: facts?.entries,
@@ -112,7 +147,7 @@ function file(
 }
 
 /** Bytes of a text in UTF-8. */
-function utf8Length(text: string): number {
+export function utf8Length(text: string): number {
   let bytes = text.length;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);

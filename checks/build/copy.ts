@@ -1,20 +1,26 @@
 import type { Environment } from "../dockerfile/environment.ts";
 import { expandText } from "../dockerfile/expand.ts";
 import type { Heredoc } from "../dockerfile/heredocs.ts";
-import { flagOf, type Copy } from "../dockerfile/instruction.ts";
+import { flagOf, type Copy, type Word } from "../dockerfile/instruction.ts";
 import type { Span } from "../files.ts";
 import { knownText } from "../value.ts";
-import type { BuildContext } from "./context.ts";
-import { findSources, type Found } from "./copy-sources.ts";
+import { utf8Length } from "./context.ts";
+import { Copier, type Copying } from "./copier.ts";
+import {
+  findSources,
+  isPattern,
+  sourceTree,
+  type CopyFrom,
+  type FoundSources,
+} from "./copy-sources.ts";
 import { parseIgnoreFile } from "./ignore.ts";
-import type { Machine } from "./machine.ts";
+import { chownOf, type Machine } from "./machine.ts";
 import {
   absolute,
   nameOf,
-  parentOf,
   type Entry,
   type Origin,
-  type Tree,
+  type Owner,
 } from "./tree.ts";
 
 /** Something that makes the build fail. */
@@ -29,15 +35,13 @@ export interface BuildError {
 export interface CopyEffect {
   /** Paths of the context whose content it depends on. */
   readonly reads: readonly string[];
-  readonly added: readonly (readonly [string, Entry])[];
+  /** What it put at a place that cannot be told. */
+  readonly lost: readonly (readonly [string, Entry])[];
   readonly errors: readonly BuildError[];
 }
 
-/** Where the sources of a COPY are found. */
-export type CopyFrom =
-  | { readonly kind: "context"; readonly context: BuildContext }
-  | { readonly kind: "stage"; readonly tree: Tree; readonly name: string }
-  | { readonly kind: "image"; readonly image: string };
+const UNKNOWN: Owner = { uid: undefined, gid: undefined };
+const ROOT: Owner = { uid: 0, gid: 0 };
 
 /** Follows a COPY or ADD into an image's tree. */
 export function copyInto(
@@ -46,115 +50,271 @@ export function copyInto(
   from: CopyFrom,
   workdir: string | undefined,
 ): CopyEffect {
+  const { tree } = machine;
   const reads: string[] = [];
-  const added: (readonly [string, Entry])[] = [];
   const errors: BuildError[] = [];
-  const excluded = exclusionsOf(copy);
-  const isExcluded = ({ path, read }: Found): boolean =>
-    excluded(path) || (read !== undefined && excluded(read));
+  for (const { value, start, end } of [
+    ...copy.sources,
+    ...(copy.destination === undefined ? [] : [copy.destination]),
+  ])
+    if (
+      value.kind === "unknown" &&
+      /quote in .* is not closed$/.test(value.because)
+    )
+      errors.push({
+        at: { start, end },
+        message: `The build stops here: ${value.because}.`,
+        remedy: "Put paths that hold spaces into a JSON array.",
+      });
+  const sources = copy.sources.map((source) => sourceOf(copy, source));
+  const found = sources.map((source) => {
+    if (source.kind !== "path")
+      return { ...NOTHING_FOUND, open: source.kind === "unknown" };
+    const result = findSources(source.word, source.path, from);
+    errors.push(...result.errors);
+    return result;
+  });
   const destination = knownText(copy.destination?.value);
+  const files = sourceTree(from);
   if (
     destination === undefined ||
     (workdir === undefined && !destination.startsWith("/"))
   ) {
-    machine.tree.obscure("/");
-    for (const source of copy.sources)
-      for (const match of findSources(source, from).matches) {
-        if (isExcluded(match)) continue;
-        if (match.read !== undefined) reads.push(match.read);
-        const entry = { ...match.entry, uid: undefined, gid: undefined };
-        added.push([`${copy.destination?.text ?? ""}/${match.path}`, entry]);
-      }
-    return { reads, added, errors };
+    tree.obscure(
+      "/",
+      `where ${copy.destination?.text ?? copy.keyword} is cannot be told`,
+    );
+    const lost: (readonly [string, Entry])[] = [];
+    for (const [at, { tops }] of found.entries())
+      for (const top of tops)
+        for (const [path, entry] of files?.below(top) ?? []) {
+          const { takes } = takingOf(copy, sources[at]);
+          if (
+            path !== top &&
+            takes?.(path.slice(top === "/" ? 1 : top.length + 1)) === false
+          )
+            continue;
+          if (from.kind === "context") reads.push(path.slice(1));
+          lost.push([
+            `${copy.destination?.text ?? ""}${path}`,
+            { ...entry, ...UNKNOWN },
+          ]);
+        }
+    if (from.kind === "image")
+      for (const { text } of sources) lost.push([text, fromImage(from)]);
+    return { reads, lost, errors };
   }
   const target = absolute(destination, workdir ?? "/");
-  const owner = ownerOf(machine, copy);
-  const mode = modeOf(copy);
-  const many = copy.sources.length + copy.heredocs.length > 1;
-  const slash = /(?:^|\/)\.?$/.test(destination);
-  const intoDirectory =
-    many ||
-    slash ||
-    machine.tree.get(target)?.type === "directory" ||
-    (machine.tree.get(target) === undefined &&
-      machine.tree.exists(target) === "present");
-
-  const place = (path: string, entry: Omit<Entry, "uid" | "gid">): void => {
-    makeParents(machine.tree, path, owner);
-    const bits = flagOf(copy, "chmod") === undefined ? entry.mode : mode;
-    const before = machine.tree.get(path);
-    if (entry.type === "directory" && before?.type === "directory") return;
-    const placed = { ...entry, mode: bits, ...owner };
-    machine.tree.put(path, placed);
-    added.push([path, placed]);
-  };
-
-  for (const heredoc of copy.heredocs)
-    place(intoDirectory ? absolute(heredoc.name, target) : target, {
-      type: "file",
-      mode: 0o644,
-      origin: { kind: "heredoc", name: heredoc.name },
-      ...contentOf(heredoc, copy.before.environment),
-    });
-
-  for (const source of copy.sources) {
-    const text = knownText(source.value) ?? "";
-    if (copy.keyword === "ADD" && isRemote(text)) {
-      const origin: Origin = { kind: "url", url: text };
-      // A repository becomes the content of the directory, a file keeps the last part of its address.
-      if (isGit(text))
-        place(target, { type: "opaque", mode: undefined, origin });
-      else
-        place(intoDirectory ? absolute(fileOf(text), target) : target, {
-          type: "file",
-          mode: 0o600,
-          origin,
-        });
-      continue;
-    }
-    const found = findSources(source, from);
-    errors.push(...found.errors);
-    if (found.open)
-      machine.tree.obscure(
-        copy.keyword === "COPY" && intoDirectory && isFileName(text)
-          ? absolute(nameOf(text), target)
-          : target,
-      );
-    for (const match of found.matches) {
-      if (isExcluded(match)) continue;
-      const { path, entry, read } = match;
-      if (read !== undefined) reads.push(read);
-      const unpack =
-        copy.keyword === "ADD" && from.kind === "context" && isArchive(path);
-      if (unpack) {
-        unpackInto(place, target, entry);
-        machine.tree.obscure(target);
-        continue;
-      }
-      const asFile = !found.directory && !intoDirectory;
-      place(asFile ? target : absolute(path, target), entry);
-    }
-    if (found.directory && machine.tree.get(target) === undefined)
-      place(target, {
-        type: "directory",
-        mode: 0o755,
-        origin: { kind: "implied" },
+  const isDirectory = /(?:^|\/)\.?$/.test(destination);
+  const by: Copying = {
+    tree,
+    owner: ownerOf(machine, copy),
+    mode: modeOf(copy),
+    // With --chmod the builder copies without a link (BuildKit, dispatchCopy).
+    link: isOn(copy, "link") && flagOf(copy, "chmod") === undefined,
+    takes: undefined,
+    read: (path) => {
+      if (from.kind === "context") reads.push(path.slice(1));
+    },
+    fail: (message) => {
+      errors.push({
+        at: copy.destination ?? copy,
+        message,
+        remedy: "Copy to another path.",
       });
+    },
+  };
+  for (const [at, source] of sources.entries()) {
+    const copier = new Copier({ ...by, ...takingOf(copy, source) });
+    const result = found[at] ?? NOTHING_FOUND;
+    if (source.kind !== "path") copyRemote(copier, source, target, isDirectory);
+    else
+      for (const top of result.tops)
+        copyTop(copier, { copy, from, by, top, target, isDirectory, source });
+    if (!result.open) continue;
+    const placed =
+      from.kind === "image"
+        ? copier.put(fromImage(from), nameOf(source.text), target, isDirectory)
+        : absolute(source.kind === "path" ? nameOf(source.text) : ".", target);
+    leaveOpen(copy, by, source, placed, target);
   }
-  return { reads, added, errors };
+  for (const heredoc of copy.heredocs)
+    new Copier(by).put(
+      {
+        type: "file",
+        mode: 0o644,
+        ...ROOT,
+        origin: { kind: "heredoc", name: heredoc.name },
+        ...contentOf(heredoc, copy.before.environment),
+      },
+      heredoc.name,
+      target,
+      isDirectory,
+    );
+  return { reads, lost: [], errors };
+}
+
+const NOTHING_FOUND: FoundSources = { tops: [], open: false, errors: [] };
+
+/** A source of a COPY or ADD. */
+type Source = { readonly word: Word; readonly text: string } & (
+  | {
+      readonly kind: "path";
+      /** The path that is copied, or whose content is. */
+      readonly path: string;
+      /** With `--parents` the pattern of what is copied below it. */
+      readonly below: string | undefined;
+    }
+  | { readonly kind: "url" | "git" | "unknown" }
+);
+
+function sourceOf(copy: Copy, word: Word): Source {
+  const text = knownText(word.value);
+  if (text === undefined) return { kind: "unknown", word, text: word.text };
+  if (copy.keyword === "ADD" && isRemote(text))
+    return { kind: isGit(text) ? "git" : "url", word, text };
+  if (!isOn(copy, "parents"))
+    return {
+      kind: "path",
+      word,
+      text,
+      path: absolute(text, "/"),
+      below: undefined,
+    };
+  // "/./" parts what is left out of the path from what is kept of it (reference, COPY --parents).
+  const pivot = text.indexOf("/./");
+  const below = absolute(
+    pivot === -1 ? text : text.slice(pivot + 3),
+    "/",
+  ).slice(1);
+  const above = pivot === -1 ? "/" : absolute(text.slice(0, pivot), "/");
+  const path = isPattern(below) ? above : absolute(below, above);
+  return { kind: "path", word, text, path, below };
+}
+
+interface Top {
+  readonly copy: Copy;
+  readonly from: CopyFrom;
+  readonly by: Copying;
+  readonly top: string;
+  readonly target: string;
+  readonly isDirectory: boolean;
+  readonly source: Source & { readonly kind: "path" };
+}
+
+function copyTop(
+  copier: Copier,
+  { copy, from, by, top, target, isDirectory, source }: Top,
+): void {
+  const files = sourceTree(from);
+  if (files === undefined) return;
+  const { tree } = by;
+  const at = files.follow(top);
+  const entry = at === undefined ? undefined : files.get(at);
+  if (source.below !== undefined) {
+    const above = isPattern(source.below)
+      ? top
+      : top.slice(0, -source.below.length - 1) || "/";
+    return copier.copy(files, above, target, isDirectory);
+  }
+  if (
+    copy.keyword === "ADD" &&
+    at !== undefined &&
+    entry?.type === "file" &&
+    unpacks(copy, from, at)
+  ) {
+    copier.unpack(entry, target, entriesOf(from, at));
+    by.read(at);
+    return;
+  }
+  const isThere =
+    entry !== undefined ||
+    (at !== undefined &&
+      (files.exists(at) === "present" || files.below(at).length > 0));
+  if (isThere) {
+    copier.copy(files, top, target, isDirectory);
+    const isWhole =
+      entry?.type === "file" ||
+      entry?.type === "bundle" ||
+      files.isListed(at ?? top);
+    if (!isWhole)
+      tree.obscure(target, `what else ${source.text} holds is not known`);
+    return;
+  }
+  const placed =
+    from.kind === "stage"
+      ? copier.put(
+          opaque({ kind: "command", command: `stage ${from.name}` }),
+          nameOf(top),
+          target,
+          isDirectory,
+        )
+      : absolute(nameOf(top), target);
+  leaveOpen(copy, by, source, placed, target);
+}
+
+/** Marks that a source brings something unknown: one file by its name, or anything below the destination. */
+function leaveOpen(
+  { keyword }: Copy,
+  { tree }: Copying,
+  { text }: Source,
+  placed: string,
+  target: string,
+): void {
+  const because = `what ${text} brings is not known`;
+  const isPlaced = tree.get(placed)?.type === "opaque";
+  // ADD may unpack it.
+  const isFile = keyword === "COPY" && placed !== target && isFileName(text);
+  if (isPlaced && (isFile || placed === target)) tree.doubt(because);
+  else tree.obscure(isFile ? placed : target, because);
+}
+
+function fromImage({ image }: CopyFrom & { readonly kind: "image" }): Entry {
+  return opaque({ kind: "image", image });
+}
+
+function copyRemote(
+  copier: Copier,
+  { kind, text }: Source,
+  target: string,
+  isDirectory: boolean,
+): void {
+  const origin: Origin = { kind: "url", url: text };
+  // A repository becomes the content of the directory, a file keeps the last part of its address.
+  if (kind === "git") copier.put(opaque(origin), "", target, false);
+  else
+    copier.put(
+      { type: "file", mode: 0o600, ...ROOT, origin },
+      fileOf(text),
+      target,
+      isDirectory,
+    );
+}
+
+function opaque(origin: Origin): Entry {
+  return { type: "opaque", mode: undefined, ...UNKNOWN, origin };
 }
 
 /**
- * Which paths `--exclude` leaves out. Its patterns are read from the directory that is copied, and from the context's
- * root as well: what one of the two leaves out counts as left out.
+ * What of a source comes along: what `--parents` names, without what `--exclude` does. Patterns are read from the
+ * directory that is copied; a file that is a source itself comes in any case (fsutil, copy.go; seen with Docker 28.5).
  */
-function exclusionsOf(copy: Copy): (path: string) => boolean {
-  const patterns = copy.flags
+function takingOf(
+  copy: Copy,
+  source: Source | undefined,
+): Pick<Copying, "takes"> {
+  const excluded = copy.flags
     .filter(({ name }) => name === "exclude")
     .map(({ value }) => knownText(value?.value) ?? "**");
-  if (patterns.length === 0) return () => false;
-  const { decides } = parseIgnoreFile(patterns.join("\n"));
-  return (path) => decides(path)?.negated === false;
+  const below = source?.kind === "path" ? source.below : undefined;
+  if (excluded.length === 0 && below === undefined) return { takes: undefined };
+  const excludes = parseIgnoreFile(excluded.join("\n"));
+  const includes = below === undefined ? undefined : parseIgnoreFile(below);
+  return {
+    takes: (path) =>
+      excludes.decides(path)?.negated !== false &&
+      (includes === undefined || includes.decides(path) !== undefined),
+  };
 }
 
 /** Whether a source of unknown content is one file by its name: it has an extension, or stands among programs. */
@@ -180,69 +340,50 @@ function fileOf(address: string): string {
 function contentOf(
   { content, expand }: Heredoc,
   environment: Environment,
-): Pick<Entry, "text"> {
+): Pick<Entry, "text" | "size"> {
   const text = expand ? knownText(expandText(content, environment)) : content;
-  return text === undefined ? {} : { text };
+  return text === undefined ? {} : { text, size: utf8Length(text) };
 }
 
-function isArchive(path: string): boolean {
-  return /\.(?:tar|tar\.gz|tgz|tar\.bz2|tbz2?|tar\.xz|txz|tar\.zst)$/.test(
-    path,
+function entriesOf(
+  from: CopyFrom,
+  path: string,
+): readonly string[] | undefined {
+  return from.kind === "context"
+    ? from.context.sent.get(path.slice(1))?.entries
+    : undefined;
+}
+
+/** Whether ADD unpacks a file: an archive, which without facts is told by its name. */
+function unpacks(copy: Copy, from: CopyFrom, path: string): boolean {
+  if (from.kind !== "context") return false;
+  const flag = flagOf(copy, "unpack");
+  if (knownText(flag?.value?.value) === "false") return false;
+  return (
+    entriesOf(from, path) !== undefined ||
+    /\.(?:tar|tar\.gz|tgz|tar\.bz2|tbz2?|tar\.xz|txz|tar\.zst)$/.test(path)
   );
 }
 
-function unpackInto(
-  place: (path: string, entry: Omit<Entry, "uid" | "gid">) => void,
-  target: string,
-  archive: Omit<Entry, "uid" | "gid">,
-): void {
-  const origin: Origin =
-    archive.origin.kind === "context"
-      ? { kind: "archive", path: archive.origin.path }
-      : archive.origin;
-  // Without a list of its entries an archive is something in the target directory, of unknown names.
-  place(target, { type: "directory", mode: 0o755, origin });
+/** Whether a flag such as `--link` is given and not switched off. */
+function isOn(copy: Copy, name: string): boolean {
+  const flag = flagOf(copy, name);
+  return flag !== undefined && knownText(flag.value?.value) !== "false";
 }
 
-/** Makes the directories above a path that are not known to be there. */
-export function makeParents(
-  tree: Tree,
-  path: string,
-  owner: Pick<Entry, "uid" | "gid">,
-): void {
-  const parent = parentOf(path);
-  if (parent === "/" || tree.get(parent) !== undefined) return;
-  if (tree.exists(parent) === "present") return;
-  const existed = tree.exists(parent) === "unknown";
-  makeParents(tree, parent, owner);
-  tree.put(parent, {
-    type: "directory",
-    mode: existed ? undefined : 0o755,
-    uid: existed ? undefined : owner.uid,
-    gid: existed ? undefined : owner.gid,
-    origin: { kind: "implied" },
-  });
-}
-
-function ownerOf(machine: Machine, copy: Copy): Pick<Entry, "uid" | "gid"> {
+function ownerOf(machine: Machine, copy: Copy): Owner | undefined {
   const flag = flagOf(copy, "chown");
-  if (flag === undefined) return { uid: 0, gid: 0 };
+  if (flag === undefined) return undefined;
   const text = knownText(flag.value?.value);
-  if (text === undefined) return { uid: undefined, gid: undefined };
-  if (text === "") return { uid: 0, gid: 0 };
-  const [user = "", group] = text.split(":");
-  const account = machine.accounts.get(user);
-  const uid = /^\d+$/.test(user) ? Number(user) : account?.uid;
-  if (group === undefined || group === "")
-    // Without a group the id of the user is used for both when it is a number (reference, COPY --chown).
-    return { uid, gid: /^\d+$/.test(user) ? uid : account?.gid };
-  return {
-    uid,
-    gid: /^\d+$/.test(group) ? Number(group) : machine.groups.get(group),
-  };
+  const owner = chownOf(machine, text);
+  // A linked copy cannot see the accounts of the image.
+  const isNamed = /[^\d:]/.test(text?.replace(/\broot\b/g, "0") ?? "");
+  return isOn(copy, "link") && isNamed ? UNKNOWN : owner;
 }
 
-function modeOf(copy: Copy): number | undefined {
-  const text = knownText(flagOf(copy, "chmod")?.value?.value) ?? "";
-  return /^0*[0-7]{1,4}$/.test(text) ? Number.parseInt(text, 8) : undefined;
+function modeOf(copy: Copy): string | undefined | null {
+  const flag = flagOf(copy, "chmod");
+  return flag === undefined
+    ? undefined
+    : (knownText(flag.value?.value) ?? null);
 }

@@ -22,6 +22,9 @@ describe("a pattern of COPY", () => {
     ["", "", true],
     ["é*", "éa", true],
     ["?", "😀", true],
+    ["a*😀", "ab😀", true],
+    ["[😀]b*", "😀bc", true],
+    ["[^a]", "😀", true],
   ])("%j and %j: %s", (pattern, path, expected) => {
     expect(matches(pattern, path)).toBe(expected);
   });

@@ -30,9 +30,11 @@ export interface GlobOptions {
  * takes time linear in the path for each token.
  */
 export function compileGlob(
-  pattern: string,
+  text: string,
   { deep }: GlobOptions,
 ): Glob | undefined {
+  // A character beyond 16 bits is one to "?" and in brackets.
+  const pattern = Array.from(text);
   const tokens: Token[] = [];
   for (let at = 0; at < pattern.length; at++) {
     const char = pattern[at] ?? "";
@@ -56,16 +58,32 @@ export function compileGlob(
     } else tokens.push({ kind: "char", char });
   }
   if (tokens.every(({ kind }) => kind === "char")) {
-    const literal = tokens
-      .map((token) => (token.kind === "char" ? token.char : ""))
-      .join("");
+    const literal = plainText(tokens);
     return { matches: (path) => path === literal };
   }
-  return { matches: (path) => run(tokens, path) };
+  // Most paths are told by the plain text at the ends of a pattern.
+  const start = plainText(tokens);
+  const end = Array.from(plainText([...tokens].reverse()))
+    .reverse()
+    .join("");
+  return {
+    matches: (path) =>
+      path.startsWith(start) && path.endsWith(end) && run(tokens, path),
+  };
+}
+
+/** The plain text that tokens begin with. */
+function plainText(tokens: readonly Token[]): string {
+  let text = "";
+  for (const token of tokens) {
+    if (token.kind !== "char") break;
+    text += token.char;
+  }
+  return text;
 }
 
 function readClass(
-  pattern: string,
+  pattern: readonly string[],
   open: number,
 ): { class: CharacterClass; end: number } | undefined {
   let at = open + 1;

@@ -20,10 +20,11 @@ function launch(base: string, ...lines: string[]): string {
   );
   const found = launchOf(image);
   return found.kind === "known"
-    ? [
-        ...found.starters.map(({ kind, name }) => `${kind} ${name}`),
-        found.application.join(" "),
-      ].join(" > ")
+    ? found.processes
+        .map(({ role, name, argv }) =>
+          role === "application" ? argv.join(" ") : `${role} ${name}`,
+        )
+        .join(" > ")
     : found.kind;
 }
 
@@ -192,20 +193,122 @@ it("an image without a command starts nothing", () => {
   expect(launch("scratch")).toBe("none");
 });
 
-describe("an init", () => {
-  const group = (entrypoint: string): boolean | undefined => {
-    const image = imageOf(["FROM node:24", `ENTRYPOINT ${entrypoint}`]);
-    const found = launchOf(image);
-    const [starter] = found.kind === "known" ? found.starters : [];
-    return starter?.kind === "init" ? starter.group : undefined;
+describe("a shell makes way for its last command", () => {
+  const BASH = 'SHELL ["/bin/bash", "-c"]';
+  it.each([
+    [
+      "dash never",
+      SLIM,
+      "cd /app && node server.js",
+      "shell sh > node server.js",
+    ],
+    ["bash after another", BASH, "cd /app && node server.js", "node server.js"],
+    ["bash after a line break", BASH, "a; node server.js", "node server.js"],
+    [
+      "bash not where its output goes elsewhere",
+      BASH,
+      "node server.js > /log",
+      "shell bash > node server.js",
+    ],
+    [
+      "bash not where it is timed",
+      BASH,
+      "time node server.js",
+      "shell bash > node server.js",
+    ],
+    ["ash after another", ALPINE, "a; node server.js", "node server.js"],
+    [
+      "ash where its output goes elsewhere",
+      ALPINE,
+      "node server.js > /log",
+      "node server.js",
+    ],
+    [
+      "a shell with a variable of the image",
+      ALPINE,
+      "exec node $FILE",
+      "node server.js",
+    ],
+  ])("%s", (_, base, text, expected) => {
+    const lines = base === BASH ? [SLIM, BASH] : [base];
+    const [from = "", ...rest] = lines;
+    expect(launch(from, ...rest, "ENV FILE=server.js", `CMD ${text}`)).toBe(
+      expected,
+    );
+  });
+});
+
+describe("what /bin/sh is", () => {
+  it.each([
+    ["what a link says", ["RUN ln -sf /bin/bash /bin/sh"], "node server.js"],
+    [
+      "what is copied from another image",
+      ["COPY --from=busybox:1.37 /bin/busybox /bin/sh"],
+      "node server.js",
+    ],
+    [
+      "not told by what is copied from an unknown one",
+      ["COPY --from=team/a:1 /bin/sh /bin/sh"],
+      "unknown",
+    ],
+  ])("is %s", (_, lines, expected) => {
+    expect(launch(SLIM, ...lines, "CMD node server.js")).toBe(expected);
+  });
+});
+
+describe("a start", () => {
+  const found = (...lines: string[]) => {
+    const result = launchOf(
+      imageOf([`FROM ${SLIM}`, "WORKDIR /app", "COPY . .", ...lines], APP),
+    );
+    return result.kind === "known" ? result : undefined;
   };
 
-  it.each([
-    ['["tini", "--", "a", "-g"]', false],
-    ['["tini", "-g", "--", "a"]', true],
-    ['["dumb-init", "a"]', true],
-    ['["dumb-init", "--single-child", "a"]', false],
-  ])("%s signals the whole group: %s", (entrypoint, expected) => {
-    expect(group(entrypoint)).toBe(expected);
+  it("tells which programs gave their place to the next", () => {
+    const { processes = [] } =
+      found('ENTRYPOINT ["./exec.sh"]', 'CMD ["node", "server.js"]') ?? {};
+    expect(processes).toEqual([
+      {
+        role: "application",
+        name: "node",
+        argv: ["node", "server.js"],
+        before: [["./exec.sh", "node", "server.js"]],
+      },
+    ]);
+  });
+
+  it("tells the directory that cd leaves", () => {
+    expect(found("CMD cd sub && exec node server.js")?.directory).toBe(
+      "/app/sub",
+    );
+    expect(found("CMD exec node server.js")?.directory).toBe("/app");
+    expect(
+      found("CMD cd $A && exec node server.js")?.directory,
+    ).toBeUndefined();
+  });
+
+  it("tells a program that the image lacks", () => {
+    expect(found('ENTRYPOINT ["tini", "--"]', 'CMD ["node"]')?.missing).toBe(
+      "tini",
+    );
+    expect(found('CMD ["python3", "a.py"]')?.missing).toBe("python3");
+    expect(found('CMD ["node", "a.js"]')?.missing).toBeUndefined();
+  });
+
+  it("has docker-init above all where it is asked for", () => {
+    const image = imageOf([`FROM ${SLIM}`, 'CMD ["node"]']);
+    const result = launchOf(image, { init: true });
+    expect(
+      result.kind === "known" && result.processes.map(({ name }) => name),
+    ).toEqual(["docker-init", "node"]);
+  });
+
+  it("takes the shell that npm is told to use", () => {
+    const lines = ['CMD ["npm", "start"]'];
+    const bash = "COPY <<E .npmrc\nscript-shell=/bin/bash\nE";
+    expect(launch(SLIM, bash, ...lines)).toBe("runner npm > node server.js");
+    expect(launch(SLIM, "ENV npm_config_script_shell=bash", ...lines)).toBe(
+      "runner npm > node server.js",
+    );
   });
 });

@@ -1,87 +1,177 @@
 import { knownText } from "../value.ts";
-import { processOf } from "./process.ts";
+import { isShell, shellInvocation } from "../shell/invocation.ts";
+import { shellBehind } from "./image-shell.ts";
+import { commandPresence } from "./command-presence.ts";
 import { packageScript } from "./package-script.ts";
-import { endOf } from "./start-script.ts";
-import type { ShellName } from "../images.ts";
+import { processOf } from "./process.ts";
 import type { Image } from "./simulate.ts";
-import { absolute } from "./tree.ts";
+import { officialArguments, scriptText } from "./start-program.ts";
+import { endOf, type ScriptEnd } from "./start-script.ts";
+import { absolute, nameOf } from "./tree.ts";
 
-/** A process that stands between the container's start and the application. */
-export type Starter =
-  /** tini, dumb-init or docker-init: forwards signals and reaps. `group`: to the whole process group. */
-  | { readonly kind: "init"; readonly name: string; readonly group: boolean }
-  /** A shell that stays while the command runs as its child. */
-  | { readonly kind: "shell"; readonly name: string }
-  /** npm, yarn or pnpm running a script of package.json. */
-  | { readonly kind: "runner"; readonly name: string };
+/** A process that stands while the application runs. */
+export interface Process {
+  /**
+   * `init`: tini, dumb-init or docker-init, which passes signals on and reaps. `shell`: waits while its command runs.
+   * `runner`: npm, yarn or pnpm with a script of package.json.
+   */
+  readonly role: "init" | "shell" | "runner" | "application";
+  /** As a message names it: `tini`, `sh`, `start.sh`, `npm`, `node`. */
+  readonly name: string;
+  readonly argv: readonly string[];
+  /** The argument lists of programs that the process was before, each of which gave it its place by exec. */
+  readonly before: readonly (readonly string[])[];
+}
 
 /** How the application comes to run. */
 export type Launch =
   | {
       readonly kind: "known";
-      /** The processes that stay above the application, from PID 1 down. */
-      readonly starters: readonly Starter[];
+      /** From PID 1 down, each started by the one before it; the last one is the application. */
+      readonly processes: readonly Process[];
       /** The application's own arguments. */
       readonly application: readonly string[];
+      /** The directory it runs in, where that is known. */
+      readonly directory: string | undefined;
+      /** A program on the way that the image is known to lack: the start fails there. */
+      readonly missing: string | undefined;
     }
   | { readonly kind: "none" }
   | { readonly kind: "unknown"; readonly because: string };
 
 const INITS = new Set(["tini", "dumb-init", "docker-init", "tini-static"]);
-const SHELLS = new Set(["sh", "bash", "ash", "dash"]);
 const RUNNERS = new Set(["npm", "yarn", "pnpm"]);
 
-/** Follows the start of a container through entrypoint scripts, inits, shells and script runners. */
-export function launchOf(image: Image): Launch {
-  const process = processOf(image.config);
-  if (process.kind !== "known") return process;
-  return follow(process.argv, image, [], 0);
+/** How a container is started. */
+export interface StartOptions {
+  /** True for `docker run --init` and `init: true` of Compose, which put docker-init before all else. */
+  readonly init?: boolean;
 }
 
-function follow(
-  argv: readonly string[],
-  image: Image,
-  starters: readonly Starter[],
-  depth: number,
-): Launch {
+const launches = new WeakMap<Image, Launch>();
+
+/** Follows the start of a container through entrypoint scripts, inits, shells and script runners. */
+export function launchOf(image: Image, options: StartOptions = {}): Launch {
+  if (options.init === true) return launchBelow(image, [DOCKER_INIT]);
+  // Goals, keeps and panels ask for the same image.
+  const before = launches.get(image);
+  if (before !== undefined) return before;
+  const launch = launchBelow(image, []);
+  launches.set(image, launch);
+  return launch;
+}
+
+/** What `docker run --init` puts before all else. */
+const DOCKER_INIT: Process = {
+  role: "init",
+  name: "docker-init",
+  argv: ["docker-init", "--"],
+  before: [],
+};
+
+function launchBelow(image: Image, above: readonly Process[]): Launch {
+  const process = processOf(image.config);
+  if (process.kind !== "known") return process;
+  return follow(process.argv, {
+    image,
+    above,
+    before: [],
+    directory: knownText(image.config.workdir.value),
+    missing: undefined,
+    depth: 0,
+  });
+}
+
+/** What is known on the way to the application. */
+interface Way {
+  readonly image: Image;
+  readonly above: readonly Process[];
+  readonly before: readonly (readonly string[])[];
+  readonly directory: string | undefined;
+  readonly missing: string | undefined;
+  readonly depth: number;
+}
+
+function follow(argv: readonly string[], at: Way): Launch {
   const [program, ...rest] = argv;
   if (program === undefined)
     return unknownLaunch("nothing follows the program that starts others");
-  const name = program.slice(program.lastIndexOf("/") + 1);
   // A script that runs itself would never end.
-  if (depth > 8) return unknownLaunch("the start command calls itself");
-  const next: Next = (more, added = []) =>
-    follow(more, image, [...starters, ...added], depth + 1);
+  if (at.depth > 8) return unknownLaunch("the start command calls itself");
+  const name = nameOf(program);
+  const { image } = at;
+  const isMissing =
+    at.missing === undefined &&
+    commandPresence(image.machine, image.config, inDirectory(program, at)) ===
+      "absent";
+  const way: Way = {
+    ...at,
+    missing: isMissing ? program : at.missing,
+    depth: at.depth + 1,
+  };
 
-  if (INITS.has(name)) return followInit(name, rest, next);
-  if (SHELLS.has(name)) return followShell(argv, name, image, starters, next);
-  if (name === "env") return followEnv(rest, next);
-  if (name === "gosu" || name === "su-exec") return next(rest.slice(1));
-  const script = scriptText(program, image);
-  if (script !== undefined) return followScript(script, name, rest, next);
-  if (
-    image.config.facts?.entrypointExecs === true &&
-    image.config.facts.entrypoint[0] === program
-  )
-    return next(officialArguments(rest, image));
-  if (RUNNERS.has(name)) return followRunner(name, rest, image, next);
-  return { kind: "known", starters, application: argv };
+  if (INITS.has(name)) return followInit(argv, rest, name, way);
+  if (isShell(name)) return followShell(argv, name, way);
+  if (name === "env") return followEnv(argv, rest, way);
+  if (name === "gosu" || name === "su-exec")
+    return follow(rest.slice(1), replacing(argv, way));
+  const script = scriptText(program, image, way.directory);
+  if (script !== undefined) return followScript(script, name, argv, rest, way);
+  const { facts } = image.config;
+  if (facts?.entrypointExecs === true && facts.entrypoint[0] === program)
+    return follow(
+      officialArguments(rest, image, way.directory),
+      replacing(argv, way),
+    );
+  if (RUNNERS.has(name)) return followRunner(argv, name, way);
+  return ending(argv, name, way);
 }
 
-type Next = (argv: readonly string[], added?: readonly Starter[]) => Launch;
+/** The launch that ends in this application. */
+function ending(argv: readonly string[], name: string, way: Way): Launch {
+  const { above, before, directory, missing } = way;
+  return {
+    kind: "known",
+    processes: [...above, { role: "application", name, argv, before }],
+    application: argv,
+    directory,
+    missing,
+  };
+}
 
 function unknownLaunch(because: string): Launch {
   return { kind: "unknown", because };
 }
 
-function followInit(name: string, args: readonly string[], next: Next): Launch {
+/** The way on where a program gives its place to what it runs. */
+function replacing(argv: readonly string[], way: Way): Way {
+  return { ...way, before: [...way.before, argv] };
+}
+
+/** The way on where a program stays above what it runs. */
+function staying(
+  argv: readonly string[],
+  role: Process["role"],
+  name: string,
+  way: Way,
+): Way {
+  const process: Process = { role, name, argv, before: way.before };
+  return { ...way, above: [...way.above, process], before: [] };
+}
+
+function inDirectory(path: string, { directory }: Way): string {
+  return path.includes("/") ? absolute(path, directory ?? "/") : path;
+}
+
+function followInit(
+  argv: readonly string[],
+  args: readonly string[],
+  name: string,
+  way: Way,
+): Launch {
   const command = afterOptions(args, new Set(["-p", "-e", "-r", "--rewrite"]));
-  const options = args.slice(0, args.length - command.length);
-  const group =
-    name === "dumb-init"
-      ? !options.some((arg) => arg === "-c" || arg === "--single-child")
-      : options.includes("-g");
-  return next(command, [{ kind: "init", name, group }]);
+  const own = argv.slice(0, argv.length - command.length);
+  return follow(command, staying(own, "init", name, way));
 }
 
 /** The arguments after a program's own options; `valued` options take the next word. */
@@ -97,139 +187,107 @@ function afterOptions(
   return args.slice(at);
 }
 
-function followEnv(args: readonly string[], next: Next): Launch {
+function followEnv(
+  argv: readonly string[],
+  args: readonly string[],
+  way: Way,
+): Launch {
   if (args.some((arg) => /^(?:-S|--split-string)/.test(arg)))
     return unknownLaunch("env splits its arguments itself");
   const command = afterOptions(args, new Set(["-u", "--unset", "-C"]));
   const first = command.findIndex((arg) => !/^\w+=/.test(arg));
-  return next(first === -1 ? [] : command.slice(first));
+  return follow(first === -1 ? [] : command.slice(first), replacing(argv, way));
 }
 
-/**
- * What an official entrypoint hands over: that of Node puts "node" before arguments that begin with a dash and before
- * a file that cannot be executed (nodejs/docker-node, docker-entrypoint.sh).
- */
-function officialArguments(
-  args: readonly string[],
-  image: Image,
-): readonly string[] {
-  if (image.config.facts?.family !== "node") return args;
-  const [first = ""] = args;
-  const directory = knownText(image.config.workdir.value) ?? "/";
-  const { mode = 0o111, text } =
-    image.tree.get(absolute(first, directory)) ?? {};
-  // A mode that nobody told is 0644, also for what is a program by its first line.
-  const isPlainFile = (mode & 0o111) === 0 && text?.startsWith("#!") === false;
-  return first.startsWith("-") || isPlainFile ? ["node", ...args] : args;
-}
-
-function followShell(
-  argv: readonly string[],
-  name: string,
-  image: Image,
-  starters: readonly Starter[],
-  next: Next,
-): Launch {
-  const { text, operands } = shellArguments(argv.slice(1));
+function followShell(argv: readonly string[], name: string, way: Way): Launch {
+  const { text, operands } = shellInvocation(argv.slice(1));
   const [path, ...positional] = operands;
   // With "-c", "$0" stands before what "$@" is.
-  if (text !== undefined)
-    return followText(text, name, positional, image, next);
+  if (text !== undefined) return followText(text, argv, name, positional, way);
   // A shell without a script waits for input.
-  if (path === undefined) return { kind: "known", starters, application: argv };
-  const directory = knownText(image.config.workdir.value) ?? "/";
-  const script = image.tree.get(absolute(path, directory))?.text;
+  if (path === undefined) return ending(argv, name, way);
+  const script = way.image.tree.get(absolute(path, way.directory ?? "/"))?.text;
   return script === undefined
     ? unknownLaunch(`${name} runs ${path}, whose text is not known`)
-    : followScript(script, path, positional, next);
-}
-
-/** The text after `-c`, and the words that follow text or options. */
-function shellArguments(args: readonly string[]): {
-  readonly text: string | undefined;
-  readonly operands: readonly string[];
-} {
-  let takesText = false;
-  let at = 0;
-  for (; /^[-+]./.test(args[at] ?? ""); at++) {
-    const option = args[at] ?? "";
-    if (option === "--") {
-      at++;
-      break;
-    }
-    if (/^-[a-z]*c[a-z]*$/.test(option)) takesText = true;
-    if (/^[-+][a-z]*[oO]$|^--(?:rc|init-)file$/.test(option)) at++;
-  }
-  const operands = args.slice(at);
-  return takesText
-    ? { text: operands[0] ?? "", operands: operands.slice(1) }
-    : { text: undefined, operands };
+    : followScript(script, nameOf(path), argv, positional, way);
 }
 
 function followText(
   text: string,
+  argv: readonly string[],
   name: string,
   positional: readonly string[],
-  image: Image,
-  next: Next,
+  way: Way,
 ): Launch {
-  const end = endOf(text, `"${text}"`, positional);
+  const end = endOf(
+    text,
+    `"${text}"`,
+    positional,
+    way.image.config.environment,
+  );
   if (end.kind === "unknown") return end;
-  if (end.execs) return next(end.argv);
-  if (!end.alone) return unknownLaunch(`"${text}" is more than one command`);
-  switch (name === "sh" ? image.config.facts?.shell : shellName(name)) {
-    case "ash":
-    case "bash":
-      // Both replace themselves with the last simple command (measured: bash 5.2.15, BusyBox ash 1.35).
-      return next(end.argv);
-    case "dash":
-      return next(end.argv, [{ kind: "shell", name }]);
+  const next = moved(way, end);
+  if (end.execs) return follow(end.argv, replacing(argv, next));
+  const shell = shellBehind(argv[0] ?? name, way.image);
+  switch (shell.kind) {
     case "none":
-      return unknownLaunch("the image has no shell to run it");
-    default:
-      return unknownLaunch("it depends on what the image's /bin/sh is");
+      // The start fails at the shell, which is the program that is missing.
+      return follow(end.argv, staying(argv, "shell", name, next));
+    case "unknown":
+      return unknownLaunch(shell.because);
+    case "known":
+      return follow(
+        end.argv,
+        shell.shell !== "dash" && end.makesWay.has(shell.shell)
+          ? replacing(argv, next)
+          : staying(argv, "shell", name, next),
+      );
   }
 }
 
-function shellName(name: string): ShellName | undefined {
-  return name === "bash" || name === "dash" || name === "ash"
-    ? name
-    : undefined;
+function moved(
+  way: Way,
+  { move }: ScriptEnd & { readonly kind: "command" },
+): Way {
+  switch (move.kind) {
+    case "none":
+      return way;
+    case "unknown":
+      return { ...way, directory: undefined };
+    case "to": {
+      const isKnown = move.path.startsWith("/") || way.directory !== undefined;
+      return {
+        ...way,
+        directory: isKnown
+          ? absolute(move.path, way.directory ?? "/")
+          : undefined,
+      };
+    }
+  }
 }
 
 function followScript(
   text: string,
   name: string,
+  argv: readonly string[],
   args: readonly string[],
-  next: Next,
+  way: Way,
 ): Launch {
-  const end = endOf(text, name, args);
+  const end = endOf(text, name, args, way.image.config.environment);
   if (end.kind === "unknown") return end;
-  return next(end.argv, end.execs ? [] : [{ kind: "shell", name }]);
+  const next = moved(way, end);
+  return follow(
+    end.argv,
+    end.execs ? replacing(argv, next) : staying(argv, "shell", name, next),
+  );
 }
 
-/** The text of a shell script of the image, by its path. */
-function scriptText(program: string, image: Image): string | undefined {
-  const directory = knownText(image.config.workdir.value) ?? "/";
-  const places = program.includes("/")
-    ? [absolute(program, directory)]
-    : ["/usr/local/bin", "/usr/bin", "/bin"].map((at) => `${at}/${program}`);
-  for (const place of places) {
-    const text = image.tree.get(place)?.text;
-    if (text !== undefined && /^#!.*\b(?:sh|bash|ash|dash)\b/.test(text))
-      return text;
-  }
-  return undefined;
-}
-
-function followRunner(
-  name: string,
-  args: readonly string[],
-  image: Image,
-  next: Next,
-): Launch {
-  const script = packageScript(name, args, image);
+function followRunner(argv: readonly string[], name: string, way: Way): Launch {
+  const script = packageScript(name, argv.slice(1), way.image, way.directory);
   return script.kind === "unknown"
     ? script
-    : next(["/bin/sh", "-c", script.text], [{ kind: "runner", name }]);
+    : follow(
+        [script.shell, "-c", script.text],
+        staying(argv, "runner", name, way),
+      );
 }

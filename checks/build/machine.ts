@@ -1,8 +1,7 @@
-import type { Config } from "../dockerfile/config.ts";
-import { presenceOf, type Account, type Presence } from "../images.ts";
+import type { Account } from "../images.ts";
 import type { Stage } from "../dockerfile/model.ts";
-import { knownText } from "../value.ts";
-import { absolute, treeOver, type Tree } from "./tree.ts";
+import { treeOver } from "./map-tree.ts";
+import type { Owner, Tree } from "./tree.ts";
 
 /** An account whose numbers may not be told by the text. */
 export interface ImageAccount {
@@ -20,12 +19,18 @@ export interface Machine {
   readonly groups: Map<string, number | undefined>;
   /** System packages installed by name. */
   readonly packages: Set<string>;
+  /** Commands that a language's package manager put on PATH. */
+  readonly commands: Set<string>;
   /** What `apk add --virtual` gave a name to: removing the name removes it all. */
   readonly virtuals: Map<string, readonly string[]>;
   /** Commands that did what the text does not tell. */
   readonly opaque: string[];
   /** The base image's tag, for what depends on it. */
   readonly baseTag: string | undefined;
+  /** Whether commands such as chmod are GNU's; false where they are BusyBox's. */
+  readonly hasGnuTools: boolean | undefined;
+  /** Whether an ordinary account that is not listed does not exist. */
+  readonly listsAccounts: boolean;
 }
 
 /** The machine a stage starts from. */
@@ -40,9 +45,12 @@ export function machineFor(
       accounts: new Map(from.accounts),
       groups: new Map(from.groups),
       packages: new Set(from.packages),
+      commands: new Set(from.commands),
       virtuals: new Map(from.virtuals),
       opaque: [...from.opaque],
       baseTag: from.baseTag,
+      hasGnuTools: from.hasGnuTools,
+      listsAccounts: from.listsAccounts,
     };
   }
   const facts = stage.config.facts;
@@ -58,97 +66,87 @@ export function machineFor(
     stage.base.kind === "image" && stage.base.reference.tag.kind === "known"
       ? stage.base.reference.tag.value
       : undefined;
+  const isScratch = stage.base.kind === "scratch";
+  const { system } = facts ?? {};
+  const isBusyBox = system === "alpine" || system === "busybox";
   return {
-    tree: treeOver(
-      stage.base.kind === "scratch"
-        ? "none"
-        : facts === undefined
-          ? "unknown"
-          : "system",
-    ),
+    tree: isScratch
+      ? treeOver("none")
+      : treeOver(facts === undefined ? "unknown" : "system", facts),
     accounts,
     groups,
     packages: new Set(),
+    commands: new Set(),
     virtuals: new Map(),
     opaque: [],
     baseTag: tag,
+    hasGnuTools: system === undefined ? undefined : !isBusyBox,
+    listsAccounts: isScratch || facts !== undefined,
   };
 }
 
-/** Packages that bring a command of another name. */
-const PROVIDERS: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({
-    node: ["nodejs", "nodejs-current"],
-    npm: ["nodejs"],
-    python: ["python3", "python-is-python3"],
-    pip: ["python3-pip", "py3-pip"],
-    pip3: ["python3-pip", "py3-pip"],
-    ps: ["procps", "procps-ng"],
-    top: ["procps", "procps-ng"],
-    pgrep: ["procps", "procps-ng"],
-    nc: ["netcat-openbsd", "netcat-traditional", "netcat", "ncat", "nmap-ncat"],
-    ping: ["iputils-ping", "iputils"],
-    ssh: ["openssh-client", "openssh"],
-    sshd: ["openssh-server", "openssh"],
-    gcc: ["build-essential", "build-base"],
-    "g++": ["build-essential", "build-base"],
-    make: ["build-essential", "build-base"],
-    java: ["default-jre", "default-jre-headless", "default-jdk"],
-    useradd: ["shadow", "shadow-utils", "passwd"],
-    groupadd: ["shadow", "shadow-utils", "passwd"],
-    pg_isready: ["postgresql-client", "postgresql"],
-    psql: ["postgresql-client", "postgresql"],
-    "redis-cli": ["redis", "redis-tools", "redis-server"],
-    supervisord: ["supervisor"],
-  }),
-);
-
-/** Packages that bring their own commands and libraries, and none of those that our base images lack. */
-const SELF_CONTAINED =
-  /^(?:\..+|lib[a-z][\w.+-]*\d|lib(?:c6|c|musl|pq)-dev|musl-dev|ca-certificates|tini|dumb-init|gosu|su-exec|tzdata|openssl|curl|wget|gnupg2?|jq|bash|git|less|file|shadow|coreutils|procps(?:-ng)?|netcat-\w+|iputils(?:-ping)?|iproute2|bind-tools|dnsutils|openssh-client|unzip|zip|xz(?:-utils)?|gcc|g\+\+|make|pkg-config|build-(?:base|essential))$/;
-
-/** Whether a command can be started in an image, by its name or its path. */
-export function commandPresence(
-  machine: Machine,
-  config: Config,
-  command: string,
-): Presence {
-  const name = command.slice(command.lastIndexOf("/") + 1);
-  const places = command.includes("/")
-    ? [absolute(command, knownText(config.workdir.value) ?? "/")]
-    : directoriesOfPath(config).map((directory) => `${directory}/${name}`);
-  if (
-    places.some((place) => {
-      const entry = machine.tree.get(place);
-      return entry !== undefined && entry.type !== "directory";
-    })
-  )
-    return "present";
-  const packages = [...machine.packages].map((text) =>
-    text.replace(/[=/:~<>@].*$/, ""),
-  );
-  const providers = [name, ...(PROVIDERS.get(name) ?? [])];
-  if (packages.some((installed) => providers.includes(installed)))
-    return "present";
-  if (config.facts === undefined) return "unknown";
-  if (places.some((place) => machine.tree.isObscured(place))) return "unknown";
-  const base = presenceOf(config.facts, machine.baseTag, command);
-  const open =
-    machine.opaque.length > 0 ||
-    packages.some((installed) => !SELF_CONTAINED.test(installed));
-  return base === "absent" && open ? "unknown" : base;
+/**
+ * The numbers that a process has under `USER name` or `USER 1001:1001`: without a group it is that of the account, and
+ * 0 where there is none (reference, USER).
+ */
+export function userOf(machine: Machine, text: string | undefined): Owner {
+  if (text === undefined) return { uid: undefined, gid: undefined };
+  const [user = "", group] = text.split(":");
+  const account = accountOf(machine, user);
+  const uid = numberOf(user) ?? account?.uid;
+  if (group !== undefined && group !== "")
+    return { uid, gid: numberOf(group) ?? machine.groups.get(group) };
+  if (account !== undefined) return { uid, gid: account.gid };
+  const isOrdinary = uid !== undefined && uid >= 1000 && uid < 60_000;
+  return { uid, gid: machine.listsAccounts && isOrdinary ? 0 : undefined };
 }
 
-function directoriesOfPath(config: Config): readonly string[] {
-  const variable = config.environment.lookup("PATH");
-  return variable.kind === "set" && variable.value.kind === "known"
-    ? variable.value.value.split(":")
-    : [
-        "/usr/local/sbin",
-        "/usr/local/bin",
-        "/usr/sbin",
-        "/usr/bin",
-        "/sbin",
-        "/bin",
-      ];
+/**
+ * The owner that `--chown` gives: a number without a group stands for both, and a name for its account (BuildKit,
+ * solver/llbsolver/file, readUser). WORKDIR gives its directories to the user in the same way.
+ */
+export function chownOf(machine: Machine, text: string | undefined): Owner {
+  if (text === undefined) return { uid: undefined, gid: undefined };
+  if (text === "") return { uid: 0, gid: 0 };
+  const [user = "", group = ""] = text.split(":");
+  const id = numberOf(user);
+  const account = user === "" ? { uid: 0, gid: 0 } : machine.accounts.get(user);
+  const isRoot = user === "root";
+  return {
+    uid: id ?? (isRoot ? 0 : account?.uid),
+    gid:
+      group === ""
+        ? (id ?? account?.gid)
+        : (numberOf(group) ??
+          (group === "root" ? 0 : machine.groups.get(group))),
+  };
+}
+
+/** The home of a user, which runc puts into HOME; "/" where there is no account. */
+export function homeOf(
+  machine: Machine,
+  text: string | undefined,
+): string | undefined {
+  if (text === undefined) return undefined;
+  const [user = ""] = text.split(":");
+  const account = accountOf(machine, user);
+  if (account !== undefined) return account.home;
+  return machine.listsAccounts && numberOf(user) !== undefined
+    ? "/"
+    : undefined;
+}
+
+function accountOf(
+  { accounts }: Machine,
+  user: string,
+): ImageAccount | undefined {
+  const id = user === "" || user === "root" ? 0 : numberOf(user);
+  if (id === undefined) return accounts.get(user);
+  for (const account of accounts.values())
+    if (account.uid === id) return account;
+  return id === 0 ? { uid: 0, gid: 0, home: "/root" } : undefined;
+}
+
+function numberOf(text: string): number | undefined {
+  return /^\d+$/.test(text) ? Number(text) : undefined;
 }

@@ -113,7 +113,7 @@ describe("packages are put", () => {
   ])("%s", (_, run, path) => {
     const { tree } = imageOf(
       ["FROM node:24", "WORKDIR /app", "COPY . .", `RUN ${run}`],
-      FILES,
+      { ...FILES, "web/package.json": "{}" },
     );
     expect(tree.get(path)?.type).toBe("bundle");
   });

@@ -1,12 +1,12 @@
 import type { Environment } from "../dockerfile/environment.ts";
-import type { ShellCommand, ShellWord } from "../shell/parse.ts";
+import type { ShellCommand } from "../shell/parse.ts";
 import {
   hasOption,
   optionValue,
   plainArguments,
   type PlainCommand,
 } from "../shell/queries.ts";
-import { known, knownText, unknown } from "../value.ts";
+import { knownText } from "../value.ts";
 import type { Bundle } from "./tree.ts";
 
 /** An installation read from a command. */
@@ -108,6 +108,7 @@ export function readInstall(
     directory: `${prefix}/node_modules`,
     bundle: {
       manager,
+      holds: "dependencies",
       development: withDevelopment(manager, plain, command, environment),
     },
   };
@@ -219,30 +220,4 @@ function hasNoDevelopment(manifest: string | undefined): boolean {
     /^\s*\{[^]*\}\s*$/.test(manifest) &&
     !/"(?:devDependencies|workspaces)"\s*:\s*[[{]\s*[^\s}\]]/.test(manifest)
   );
-}
-
-/** An environment with what `export NAME=value` adds to it. */
-export function exporting(
-  environment: Environment,
-  words: readonly ShellWord[],
-): Environment {
-  const added = new Map(
-    words.map(({ text, value = text }) => {
-      const equals = value.indexOf("=");
-      return [value.slice(0, equals), { text, value: value.slice(equals + 1) }];
-    }),
-  );
-  return {
-    ...environment,
-    lookup: (name) => {
-      const own = added.get(name);
-      if (own === undefined) return environment.lookup(name);
-      return {
-        kind: "set",
-        value: own.text.includes("$")
-          ? unknown(`the build sets ${name}`)
-          : known(own.value),
-      };
-    },
-  };
 }

@@ -2,6 +2,7 @@ import { knownEnvironment } from "../dockerfile/environment.ts";
 import { expand } from "../dockerfile/expand.ts";
 import type { CommandLine } from "../dockerfile/instruction.ts";
 import { parseScript, type ShellCommand } from "../shell/parse.ts";
+import { isShell, shellInvocation } from "../shell/invocation.ts";
 import { hasOption, unwrapped, type PlainCommand } from "../shell/queries.ts";
 import { knownText } from "../value.ts";
 import { commandsOf } from "./run.ts";
@@ -22,7 +23,6 @@ export interface Flaw {
   readonly because: string;
 }
 
-const SHELL = /^(?:ba|da|a)?sh$/;
 const FETCHERS = new Set(["curl", "wget"]);
 const INTERPRETERS = /^(?:node|nodejs|bun|deno|python[\d.]*|ruby|perl|php)$/;
 /** Commands that ask nobody, whatever their arguments. */
@@ -67,12 +67,18 @@ function withBelow(
 
 /** The shell text that a command runs: what `sh -c` is given, or the script that it names or is. */
 function scriptOf(plain: PlainCommand, image: Image): string | undefined {
-  const [option, text] = plain.arguments;
-  const isShell = SHELL.test(plain.name ?? "");
-  if (isShell && /^-[a-z]*c$/.test(option?.value ?? "")) return text?.value;
-  const path = isShell ? option?.value : plain.nameWord?.value;
+  const isShellCommand = isShell(plain.name);
+  const { text, operands } = isShellCommand
+    ? shellInvocation(plain.arguments.map((word) => word.value ?? word.text))
+    : { text: undefined, operands: [plain.nameWord?.value] };
+  // A text that a variable hides is none.
+  if (text !== undefined)
+    return plain.arguments.some(({ value }) => value === text)
+      ? text
+      : undefined;
+  const [path] = operands;
   const script = path === undefined ? undefined : fileText(path, image);
-  return isShell || /^#!.*\b(?:ba|da|a)?sh\b/.test(script ?? "")
+  return isShellCommand || /^#!.*\b(?:ba|da|a)?sh\b/.test(script ?? "")
     ? script
     : undefined;
 }
@@ -82,14 +88,28 @@ function fileText(path: string, image: Image): string | undefined {
   return image.tree.get(absolute(path, directory))?.text;
 }
 
-/** Whether a command, or one that it runs, asks a port of the container itself. */
+/** Programs that ask the port that is among their arguments. */
+const ASKERS = new Set(
+  "nc ncat telnet httping pg_isready psql mysqladmin mariadb-admin redis-cli valkey-cli mongosh grpc_health_probe".split(
+    " ",
+  ),
+);
+
+/**
+ * Whether a command, or one that it runs, asks a port of the container itself; undefined where a program that nobody
+ * knows is given the port.
+ */
 export function asksPort(
   { plain, below }: ProbeCommand,
   image: Image,
   port: number,
-): boolean {
-  if (below.length > 0)
-    return below.some((inner) => asksPort(inner, image, port));
+): boolean | undefined {
+  if (below.length > 0) {
+    const inner = below.map((one) => asksPort(one, image, port));
+    return (
+      inner.includes(true) || (inner.includes(undefined) ? undefined : false)
+    );
+  }
   const name = plain.name ?? "";
   if (ASKING_NOBODY.has(name)) return false;
   const texts = plain.arguments.map(
@@ -97,7 +117,17 @@ export function asksPort(
   );
   if (FETCHERS.has(name)) return texts.some((text) => portOf(text) === port);
   const number = new RegExp(`(?<![\\d.])${port}(?!\\d)`);
-  if (!INTERPRETERS.test(name)) return texts.some((text) => number.test(text));
+  if (INTERPRETERS.test(name)) return asksInText(texts, number, image);
+  if (!texts.some((text) => number.test(text))) return false;
+  return ASKERS.has(name) || undefined;
+}
+
+/** Whether the text of a script, or the one that it is given, opens a connection to the port. */
+function asksInText(
+  texts: readonly string[],
+  number: RegExp,
+  image: Image,
+): boolean {
   const whole = texts
     .flatMap((text) => [text, fileText(text, image) ?? ""])
     .join("\n");

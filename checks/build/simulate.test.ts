@@ -148,14 +148,16 @@ describe("a step", () => {
     );
     expect(
       stages[0]?.steps.map(({ added }) => added.map(([path]) => path)),
-    ).toEqual([[], ["/app/a.js"], ["/app/data"]]);
+    ).toEqual([["/app"], ["/app/a.js"], ["/app/data"]]);
   });
 
-  it("makes the working directory, which belongs to nobody known", () => {
+  it("makes the working directory, which belongs to the user", () => {
     const { image } = buildOf(["FROM alpine:3.24", "USER 7", "WORKDIR /app"]);
     expect(image?.tree.get("/app")).toMatchObject({
       type: "directory",
-      uid: undefined,
+      mode: 0o755,
+      uid: 7,
+      gid: 7,
     });
   });
 });

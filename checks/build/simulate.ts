@@ -1,9 +1,5 @@
 import type { Config } from "../dockerfile/config.ts";
-import {
-  flagOf,
-  type Copy,
-  type Instruction,
-} from "../dockerfile/instruction.ts";
+import type { Instruction } from "../dockerfile/instruction.ts";
 import {
   readDockerfile,
   type BuildArguments,
@@ -11,18 +7,23 @@ import {
   type Stage,
 } from "../dockerfile/model.ts";
 import type { ContextFacts, Files } from "../files.ts";
-import { knownText } from "../value.ts";
+import { Builder } from "./builder.ts";
 import { buildContext, type BuildContext } from "./context.ts";
-import { copyInto, type BuildError, type CopyFrom } from "./copy.ts";
-import { machineFor, type Machine } from "./machine.ts";
-import { runInto, type RunEffect } from "./run.ts";
-import { mountOptions, neededStages, stageNamed } from "./stage-sources.ts";
-import { absolute, type Entry, type Tree } from "./tree.ts";
+import type { BuildError } from "./copy.ts";
+import type { Layer } from "./layer.ts";
+import type { Machine } from "./machine.ts";
+import type { RunEffect } from "./run.ts";
+import { neededStages, targetStage } from "./stage-sources.ts";
+import type { Entry, Tree } from "./tree.ts";
 
 /** How a build is asked for. */
 export interface SimulateOptions {
   /** Path of the Dockerfile; `Dockerfile` unless told. */
   readonly dockerfile?: string;
+  /** The name of the stage to build; the last unless told. */
+  readonly target?: string | undefined;
+  /** What commands write, by their text: paths from the directory they run in. Such a command writes nothing else. */
+  readonly produces?: Readonly<Record<string, readonly string[]>> | undefined;
   /** `complete`: what is not in the files does not exist. */
   readonly context?: "complete" | "unknown";
   readonly facts?: ContextFacts;
@@ -33,11 +34,17 @@ export interface SimulateOptions {
 export interface Step {
   readonly instruction: Instruction;
   readonly stage: Stage;
+  /** What the step changed in the files; undefined where it changes the configuration only. */
+  readonly layer: Layer | undefined;
+  /** The names of the ARG that a RUN sees here. */
+  readonly buildArguments: readonly string[];
+  /** The configuration that it leaves. */
+  readonly after: Config;
   /** Paths of the context whose content decides over the cache. */
   readonly reads: readonly string[];
   /** The stage that a `COPY --from` or a mount reads, where it is one. */
   readonly readsStages: readonly Stage[];
-  /** What the step put into the image, by path. */
+  /** What the layer puts into the image, and what a COPY puts at a place that is not known. */
   readonly added: readonly (readonly [string, Entry])[];
   readonly run: RunEffect | undefined;
 }
@@ -45,6 +52,7 @@ export interface Step {
 /** A stage after the build. */
 export interface BuiltStage {
   readonly stage: Stage;
+  /** What the ONBUILD of its base runs, then its own instructions. */
   readonly steps: readonly Step[];
   readonly machine: Machine;
 }
@@ -61,15 +69,17 @@ export interface Image {
 export interface Build {
   readonly dockerfile: Dockerfile;
   readonly context: BuildContext;
+  /** How it was asked for. */
+  readonly options: SimulateOptions;
   /** The stages the target needs, in the order of the file. */
   readonly stages: readonly BuiltStage[];
-  /** Undefined where the Dockerfile has no stage. */
+  /** Undefined where the Dockerfile has no stage, or none of the target's name. */
   readonly image: Image | undefined;
   /** What is known to make the build fail. */
   readonly errors: readonly BuildError[];
 }
 
-/** Works out what a build of the last stage would do; takes any files, also without a Dockerfile. */
+/** Works out what a build would do; takes any files, also without a Dockerfile. */
 export function simulate(files: Files, options: SimulateOptions = {}): Build {
   const file = options.dockerfile ?? "Dockerfile";
   return simulateDockerfile(
@@ -80,6 +90,7 @@ export function simulate(files: Files, options: SimulateOptions = {}): Build {
       options.context !== "unknown",
       options.facts ?? {},
     ),
+    options,
   );
 }
 
@@ -87,158 +98,32 @@ export function simulate(files: Files, options: SimulateOptions = {}): Build {
 export function simulateDockerfile(
   dockerfile: Dockerfile,
   context: BuildContext,
+  options: SimulateOptions = {},
 ): Build {
-  const errors: BuildError[] = [];
-  const built = new Map<Stage, BuiltStage>();
-  const build = (stage: Stage): BuiltStage => {
-    const done = built.get(stage);
-    if (done !== undefined) return done;
-    const machine = machineFor(stage, (from) => build(from).machine);
-    const steps = stage.instructions.map((instruction) =>
-      follow(instruction, stage, machine),
-    );
-    const result: BuiltStage = { stage, steps, machine };
-    built.set(stage, result);
-    return result;
-  };
-
-  const follow = (
-    instruction: Instruction,
-    stage: Stage,
-    machine: Machine,
-  ): Step => {
-    const step = { instruction, stage, run: undefined };
-    switch (instruction.keyword) {
-      case "COPY":
-      case "ADD": {
-        const source = copySource(instruction, stage);
-        const effect = copyInto(
-          machine,
-          instruction,
-          source.from,
-          knownText(instruction.before.workdir.value),
-        );
-        errors.push(...effect.errors);
-        return {
-          ...step,
-          reads: effect.reads,
-          readsStages: source.stage === undefined ? [] : [source.stage],
-          added: effect.added,
-        };
-      }
-      case "RUN": {
-        const mounts = mountedSources(instruction, stage);
-        const before = new Map(machine.tree.entries());
-        const run = runInto(machine, instruction);
-        errors.push(...run.errors);
-        return {
-          ...step,
-          reads: mounts.reads,
-          readsStages: mounts.stages,
-          added: [...machine.tree.entries()].filter(
-            ([path, entry]) => before.get(path) !== entry,
-          ),
-          run,
-        };
-      }
-      case "WORKDIR": {
-        const path = knownText(
-          instruction.word === undefined ? undefined : instruction.word.value,
-        );
-        const from = knownText(instruction.before.workdir.value);
-        if (
-          path !== undefined &&
-          (path.startsWith("/") || from !== undefined)
-        ) {
-          const at = absolute(path, from ?? "/");
-          if (machine.tree.get(at) === undefined)
-            machine.tree.put(at, {
-              type: "directory",
-              mode: machine.tree.exists(at) === "absent" ? 0o755 : undefined,
-              uid: undefined,
-              gid: undefined,
-              origin: { kind: "implied" },
-            });
-        }
-        return { ...step, reads: [], readsStages: [], added: [] };
-      }
-      default:
-        return { ...step, reads: [], readsStages: [], added: [] };
-    }
-  };
-
-  // A number is always a stage, and the name of a later stage is no image (BuildKit, dockerfile2llb).
-  const isNoEarlierStage = (name: string): boolean =>
-    /^\d+$/.test(name) ||
-    dockerfile.stages.some((stage) => stage.name === name.toLowerCase());
-
-  const copySource = (
-    copy: Copy,
-    stage: Stage,
-  ): { from: CopyFrom; stage: Stage | undefined } => {
-    const flag = flagOf(copy, "from");
-    if (flag === undefined)
-      return { from: { kind: "context", context }, stage: undefined };
-    const name = knownText(flag.value?.value) ?? "";
-    const source = stageNamed(dockerfile, name, stage);
-    if (source === undefined) {
-      if (isNoEarlierStage(name))
-        errors.push({
-          at: flag,
-          message: `--from=${name} names no stage before this one, so the build stops here.`,
-          remedy: "Copy from a stage that stands above.",
-        });
-      return { from: { kind: "image", image: name }, stage: undefined };
-    }
-    return {
-      from: { kind: "stage", tree: build(source).machine.tree, name },
-      stage: source,
-    };
-  };
-
-  const mountedSources = (
-    run: Instruction,
-    stage: Stage,
-  ): { reads: readonly string[]; stages: readonly Stage[] } => {
-    const reads: string[] = [];
-    const stages: Stage[] = [];
-    for (const flag of run.flags) {
-      if (flag.name !== "mount") continue;
-      const options = mountOptions(flag.value);
-      const type = options.get("type") ?? "bind";
-      const from = options.get("from");
-      const source =
-        from === undefined ? undefined : stageNamed(dockerfile, from, stage);
-      if (source !== undefined) {
-        build(source);
-        stages.push(source);
-      } else if (type === "bind" && from === undefined) {
-        const path = absolute(
-          options.get("source") ?? options.get("src") ?? "/",
-          "/",
-        ).slice(1);
-        const prefix = path === "" ? "" : `${path}/`;
-        for (const at of context.sent.keys())
-          if (at === path || at.startsWith(prefix)) reads.push(at);
-      }
-    }
-    return { reads, stages };
-  };
-
-  const stage = dockerfile.finalStage;
+  const { target, produces = {} } = options;
+  const stage = targetStage(dockerfile, target);
+  const builder = new Builder(dockerfile, context, produces);
+  if (stage === undefined && target)
+    builder.errors.push({
+      at: { start: 0, end: 0 },
+      message: `There is no stage "${target}" to build.`,
+      remedy: "Name one of the stages of the Dockerfile.",
+    });
   // From the top, as a long chain of stages would be too deep for the call stack.
-  for (const needed of neededStages(dockerfile)) build(needed);
-  const final = stage && build(stage);
+  if (stage !== undefined)
+    for (const needed of neededStages(dockerfile, stage)) builder.build(needed);
+  const final = stage && builder.build(stage);
   return {
     dockerfile,
     context,
-    stages: [...built.values()].sort((a, b) => a.stage.index - b.stage.index),
+    options,
+    stages: builder.built(),
     image: final && {
       stage: final.stage,
       config: final.stage.config,
       tree: final.machine.tree,
       machine: final.machine,
     },
-    errors,
+    errors: builder.errors,
   };
 }

@@ -19,12 +19,25 @@ export function stageNamed(
   );
 }
 
-/** The final stage and all that it starts from, copies from and mounts, in the order of the file. */
-export function neededStages(dockerfile: Dockerfile): readonly Stage[] {
-  const needed = new Set(dockerfile.finalStage && [dockerfile.finalStage]);
+/** The stage that a build is asked for: BuildKit takes no number (dockerfile2llb, convert.go; seen with Docker 28.5). */
+export function targetStage(
+  { stages, finalStage }: Dockerfile,
+  target: string | undefined,
+): Stage | undefined {
+  if (target === undefined || target === "") return finalStage;
+  return stages.findLast(({ name }) => name === target.toLowerCase());
+}
+
+/** A stage and all that it starts from, copies from and mounts, in the order of the file. */
+export function neededStages(
+  dockerfile: Dockerfile,
+  target: Stage | undefined = dockerfile.finalStage,
+): readonly Stage[] {
+  const needed = new Set(target && [target]);
   for (const stage of needed) {
     if (stage.base.kind === "stage") needed.add(stage.base.stage);
-    for (const name of stage.instructions.flatMap(sourceNames)) {
+    const instructions = [...stage.triggers, ...stage.instructions];
+    for (const name of instructions.flatMap(sourceNames)) {
       const source = stageNamed(dockerfile, name, stage);
       if (source !== undefined) needed.add(source);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { endOf } from "./start-script.ts";
+import { endOf, type Move } from "./start-script.ts";
 
 const CMD = ["node", "server.js"];
 
@@ -49,20 +49,40 @@ describe("a script that ends in exec", () => {
 });
 
 describe("a script that ends in a plain command", () => {
+  const end = (text: string) => {
+    const found = endOf(text, "start.sh", []);
+    return found.kind === "command" ? found : undefined;
+  };
+
   it("stays above it", () => {
-    expect(endOf("echo a\nnode server.js", "start.sh", [])).toEqual({
-      kind: "command",
+    expect(end("echo a\nnode server.js")).toMatchObject({
       argv: CMD,
       execs: false,
-      alone: false,
     });
   });
 
-  it("may be that command alone", () => {
-    expect(endOf("A=b node server.js", "it", [])).toMatchObject({
-      argv: CMD,
-      alone: true,
-    });
+  it.each<[string, string[]]>([
+    ["node server.js", ["bash", "ash"]],
+    ["a && node server.js", ["bash", "ash"]],
+    ["A=b node server.js;", ["bash", "ash"]],
+    ["node server.js > /log", ["ash"]],
+    ["node server.js\n", ["bash"]],
+    ["time node server.js", []],
+  ])("as the text of %j makes way for it under %j", (text, shells) => {
+    expect([...(end(text)?.makesWay ?? [])]).toEqual(shells);
+  });
+
+  it.each<[string, Move]>([
+    ["cd /app && node server.js", { kind: "to", path: "/app" }],
+    ["node server.js", { kind: "none" }],
+    ["cd $A && node server.js", { kind: "unknown" }],
+    ["cd - && node server.js", { kind: "unknown" }],
+    ["cd a; cd b; node server.js", { kind: "unknown" }],
+    ["test -d a && cd a; node server.js", { kind: "unknown" }],
+    ["test -d a && cd a && node server.js", { kind: "to", path: "a" }],
+    ["if a; then cd b; fi; node server.js", { kind: "unknown" }],
+  ])("%s moves: %o", (text, move) => {
+    expect(end(text)?.move).toEqual(move);
   });
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { treeOver } from "./map-tree.ts";
 import {
   absolute,
   nameOf,
   parentOf,
-  treeOver,
   type BaseFiles,
   type Entry,
   type Existence,
@@ -83,14 +83,14 @@ describe("a tree", () => {
   it("may hold anything once it is blurred, also what was removed", () => {
     const tree = treeOver("system");
     tree.remove("/app/dist");
-    tree.blur();
+    tree.blur("a command did something");
     expect(tree.exists("/app/dist")).toBe("unknown");
     expect(tree.exists("/app/other")).toBe("unknown");
   });
 
   it("may hold anything below a path that is obscured, and no more", () => {
     const tree = treeOver("none");
-    tree.obscure("/app");
+    tree.obscure("/app", "something is there");
     expect(tree.exists("/app/a")).toBe("unknown");
     expect(tree.exists("/apple")).toBe("absent");
     tree.remove("/app");
@@ -103,7 +103,7 @@ describe("a tree", () => {
     const fork = tree.fork();
     fork.put("/b", entry("file"));
     fork.remove("/a");
-    fork.obscure("/c");
+    fork.obscure("/c", "something is there");
     expect(["/a", "/b", "/c"].map((path) => tree.exists(path))).toEqual([
       "present",
       "absent",

@@ -1,6 +1,7 @@
 import { normalPath } from "../dockerfile/configure.ts";
+import type { Layer } from "./layer.ts";
 
-/** Where the bytes of a file come from. */
+/** Where the bytes of a file come from. A file that is written again has an origin object of its own. */
 export type Origin =
   | { readonly kind: "context"; readonly path: string }
   | { readonly kind: "heredoc"; readonly name: string }
@@ -8,12 +9,17 @@ export type Origin =
   | { readonly kind: "archive"; readonly path: string }
   | { readonly kind: "image"; readonly image: string }
   | { readonly kind: "command"; readonly command: string }
+  /** The exercise declares that the command writes it. */
+  | { readonly kind: "declared"; readonly command: string }
+  /** The base image brings it. */
+  | { readonly kind: "base" }
   /** A directory made because something was put into it, or WORKDIR named it. */
   | { readonly kind: "implied" };
 
-/** Packages that a package manager put in one place, counted as one entry. */
+/** Packages that a package manager put in one place, or its cache, counted as one entry. */
 export interface Bundle {
   readonly manager: string;
+  readonly holds: "dependencies" | "cache";
   /** Whether packages that only development needs are among them; undefined where it cannot be told. */
   readonly development: boolean | undefined;
 }
@@ -27,17 +33,23 @@ export interface Entry {
   readonly uid: number | undefined;
   readonly gid: number | undefined;
   readonly origin: Origin;
-  /** The text of a file from the context or a here-document. */
-  readonly text?: string;
-  readonly size?: number;
-  readonly target?: string;
+  /** The text of a file from the context, a here-document or a plain command. */
+  readonly text?: string | undefined;
+  readonly size?: number | undefined;
+  readonly target?: string | undefined;
   readonly bundle?: Bundle;
 }
+
+/** Who owns a file. */
+export type Owner = Pick<Entry, "uid" | "gid">;
 
 /** Whether a path exists in an image. */
 export type Existence = "present" | "absent" | "unknown";
 
-/** The files of an image at one step, by absolute path. */
+/**
+ * The files of an image at one step, by absolute path. Links in the directories of a path are followed, one at its end
+ * is not.
+ */
 export interface Tree {
   get(path: string): Entry | undefined;
   exists(path: string): Existence;
@@ -47,13 +59,29 @@ export interface Tree {
   /** The known entries at a path and below it. */
   below(path: string): readonly (readonly [string, Entry])[];
   entries(): IterableIterator<readonly [string, Entry]>;
+  /** The path without links, at its end neither; undefined where a link leads nowhere known. */
+  follow(path: string): string | undefined;
+  /** The path without links in its directories: that of the entry which `get` gives. */
+  place(path: string): string;
+  /** Whether all that a directory holds is known. */
+  isListed(directory: string): boolean;
   /** From here on, what is not listed may exist anywhere: a command did what the text does not tell. */
-  blur(): void;
+  blur(because: string): void;
   /** From here on, what is not listed may exist at a path and below it: something unknown was put there. */
-  obscure(path: string): void;
+  obscure(path: string, because: string): void;
   /** Whether something unknown was put at a path or above it. */
   isObscured(path: string): boolean;
+  /** What a command proves by ending well: that something stood, or did not stand, at a path before it. */
+  assume(path: string, existence: "present" | "absent"): void;
+  /** The layer that is being made may differ from what is known, but not in what is said to be there. */
+  doubt(because: string): void;
+  /** Takes a path out of the image until the function that it returns is called: something is mounted there. */
+  cover(path: string): () => void;
+  /** Undoes that something was put at a path where nothing stood. */
+  forget(path: string): void;
   fork(): Tree;
+  /** What was changed since the tree was made or this was last asked. */
+  takeLayer(): Layer;
 }
 
 /** What is known of the files that a base image brings. */
@@ -63,132 +91,6 @@ export type BaseFiles =
   /** Those of an official image: nothing of ours in directories that are for applications. */
   | "system"
   | "unknown";
-
-/** Directories that every image with a file system of its own has. */
-const STANDARD = new Set([
-  "/",
-  ..."bin dev etc home lib media mnt opt proc root run sbin srv sys tmp usr var"
-    .split(" ")
-    .map((name) => `/${name}`),
-  ..."bin lib sbin share local local/bin local/lib local/sbin local/share"
-    .split(" ")
-    .map((name) => `/usr/${name}`),
-  ..."cache lib log run spool tmp".split(" ").map((name) => `/var/${name}`),
-]);
-
-/** What some of the official images have at their root. */
-const OF_SOME_IMAGES = new Set(
-  "boot busybox docker-entrypoint.d docker-entrypoint.sh go lib32 lib64 libx32 nodejs"
-    .split(" ")
-    .map((name) => `/${name}`),
-);
-
-/** What hides the paths below it. */
-const HIDING = new Set<Entry["type"]>(["bundle", "opaque", "symlink"]);
-
-/** Directories of an official image that hold nothing until a Dockerfile puts it there. */
-const FOR_APPLICATIONS = /^\/(?:srv|usr\/src|home\/[^/]+|opt\/app)\/[^.]/;
-
-/** A tree over a base image. */
-export function treeOver(base: BaseFiles): Tree {
-  return new MapTree(new Map(), new Set(), new Set(), base);
-}
-
-class MapTree implements Tree {
-  private readonly known: Map<string, Entry>;
-  /** Paths known to be gone, with all below them. */
-  private readonly removed: Set<string>;
-  private readonly obscured: Set<string>;
-  private base: BaseFiles;
-
-  constructor(
-    known: Map<string, Entry>,
-    removed: Set<string>,
-    obscured: Set<string>,
-    base: BaseFiles,
-  ) {
-    this.known = known;
-    this.removed = removed;
-    this.obscured = obscured;
-    this.base = base;
-  }
-
-  get(path: string): Entry | undefined {
-    return this.known.get(path);
-  }
-
-  exists(path: string): Existence {
-    if (this.known.has(path) || path === "/") return "present";
-    if (this.isObscured(path)) return "unknown";
-    for (let at = path; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
-      if (this.removed.has(at)) return "absent";
-      if (HIDING.has(this.known.get(at)?.type ?? "file")) return "unknown";
-    }
-    if (this.base === "none") return "absent";
-    if (STANDARD.has(path)) return "present";
-    if (this.base === "unknown") return "unknown";
-    const top = path.slice(
-      0,
-      (path.indexOf("/", 1) + 1 || path.length + 1) - 1,
-    );
-    if (OF_SOME_IMAGES.has(top)) return "unknown";
-    return !STANDARD.has(top) || FOR_APPLICATIONS.test(path)
-      ? "absent"
-      : "unknown";
-  }
-
-  put(path: string, entry: Entry): void {
-    this.known.set(path, entry);
-    this.removed.delete(path);
-  }
-
-  remove(path: string): readonly (readonly [string, Entry])[] {
-    const gone = this.below(path);
-    for (const [at] of gone) this.known.delete(at);
-    for (const at of this.obscured)
-      if (at === path || at.startsWith(`${path}/`)) this.obscured.delete(at);
-    this.removed.add(path);
-    return gone;
-  }
-
-  below(path: string): readonly (readonly [string, Entry])[] {
-    const prefix = path === "/" ? "/" : `${path}/`;
-    const found: (readonly [string, Entry])[] = [];
-    for (const [at, entry] of this.known)
-      if (at === path || at.startsWith(prefix)) found.push([at, entry]);
-    return found;
-  }
-
-  entries(): IterableIterator<readonly [string, Entry]> {
-    return this.known.entries();
-  }
-
-  blur(): void {
-    this.base = "unknown";
-    // "rm -rf dist && npm run build" brings back what was removed.
-    this.removed.clear();
-  }
-
-  obscure(path: string): void {
-    this.obscured.add(path);
-  }
-
-  isObscured(path: string): boolean {
-    if (this.obscured.has("/")) return true;
-    for (let at = path; at !== ""; at = at.slice(0, at.lastIndexOf("/")))
-      if (this.obscured.has(at)) return true;
-    return false;
-  }
-
-  fork(): Tree {
-    return new MapTree(
-      new Map(this.known),
-      new Set(this.removed),
-      new Set(this.obscured),
-      this.base,
-    );
-  }
-}
 
 /** An absolute path, from a directory where it is relative. */
 export function absolute(path: string, directory: string): string {
@@ -200,10 +102,12 @@ export function obscureAt(
   tree: Tree,
   path: string | undefined,
   directory: string | undefined,
+  because: string,
 ): void {
   const known = path?.startsWith("/") === true || directory !== undefined;
   tree.obscure(
     path === undefined || !known ? "/" : absolute(path, directory ?? "/"),
+    because,
   );
 }
 

@@ -105,7 +105,8 @@ export function normalPath(path: string): string {
   return `/${parts.join("/")}`;
 }
 
-function portsOf(text: string): readonly string[] {
+/** The ports that one word of EXPOSE declares. */
+export function portsOf(text: string): readonly string[] {
   return text
     .split(/\s+/)
     .filter((word) => word !== "")

@@ -78,13 +78,20 @@ function environmentAt(
   entries: ReadonlyMap<string, readonly Entry[]>,
   time: number,
 ): Environment {
-  const last = (name: string, kind?: Entry["kind"]): Entry | undefined =>
-    entries
-      .get(name)
-      ?.findLast(
-        (entry) =>
-          entry.since <= time && (kind === undefined || entry.kind === kind),
-      );
+  const last = (name: string, kind?: Entry["kind"]): Entry | undefined => {
+    const list = entries.get(name) ?? [];
+    // In the order of time, as they were added.
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((list[middle]?.since ?? 0) <= time) low = middle + 1;
+      else high = middle;
+    }
+    let at = low - 1;
+    while (kind !== undefined && at >= 0 && list[at]?.kind !== kind) at--;
+    return list[at];
+  };
   const environment: Environment = {
     // Of ENV and ARG of one name the later wins while the stage is built (BuildKit, dockerfile2llb, dispatchArg); the
     // reference promises it for ENV after ARG only. The image keeps the ENV.

@@ -162,7 +162,7 @@ describe("what is not known", () => {
     ["a-${hidden}-b", "a-?-b"],
     ["$partly/c", "node:?/c"],
     ['"$hidden"', "?"],
-    ["${hidden:-a}", "?"],
+    ["${hidden:-a}", "??"],
     ["${missing:-$hidden}", "?"],
     ["${x:+a$hidden}", "a?"],
     ["${hidden#a}", "?"],

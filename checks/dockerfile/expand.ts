@@ -178,7 +178,8 @@ class Expansion {
       (current.kind === "set" && current.value.kind === "unknown")
     ) {
       this.because = becauseBefore;
-      return this.valueOf(name);
+      // Twice, as even where the variable is known to be unset, the text is not just missing.
+      return this.valueOf(name) + UNKNOWN_PART;
     }
     const value =
       current.kind === "set" && current.value.kind === "known"

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { known, unknown, UNKNOWN_PART, type Value } from "../value.ts";
-import { parseReference, type Part } from "./image-reference.ts";
+import { isImageName, parseReference, type Part } from "./image-reference.ts";
 
 const show = (part: Part): string =>
   part.kind === "known" ? part.value : part.kind;
@@ -77,5 +77,44 @@ describe("an image name with a variable", () => {
       kind: "unknown",
       because: "V has no default",
     });
+  });
+});
+
+describe("a text that can name an image", () => {
+  it.each([
+    "node",
+    "node:24-slim_A.1",
+    "team/my-app__x.y",
+    "docker.io/library/node",
+    "Registry.example.com:5000/team/app:v1",
+    "localhost/app",
+    "[::1]:5000/app",
+    `node@${DIGEST}`,
+    `node:24@${DIGEST}`,
+  ])("is %s", (text) => {
+    expect(isImageName(text)).toBe(true);
+  });
+
+  it.each([
+    "",
+    "Node",
+    "team/App",
+    "node:",
+    ":24",
+    "/node",
+    "node/",
+    "team//app",
+    "node:24:slim",
+    "node:.24",
+    "-node",
+    "node--",
+    "a..b",
+    "node@sha256",
+    "node@sha256:abc",
+    "registry.example.com:port/app",
+    "a b",
+    "node:${TAG}",
+  ])("is not %j", (text) => {
+    expect(isImageName(text)).toBe(false);
   });
 });

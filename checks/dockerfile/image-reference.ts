@@ -57,3 +57,29 @@ function fullRepository(name: string): string {
   const path = isHub ? name.slice(slash + 1) : name;
   return path.includes("/") ? `docker.io/${path}` : `docker.io/library/${path}`;
 }
+
+const DOMAIN =
+  /^(?:localhost|[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)*|\[[\da-f:]+\])(?::\d+)?$/i;
+const COMPONENT = /^[a-z\d]+(?:(?:[._]|__|-+)[a-z\d]+)*$/;
+const TAG = /^\w[\w.-]{0,127}$/;
+const DIGEST = /^[a-z\d]+(?:[+._-][a-z\d]+)*:[\da-f]{32,}$/i;
+
+/** Whether a text can name an image at all (distribution/reference, regexp.go); a registry is not asked. */
+export function isImageName(text: string): boolean {
+  const at = text.indexOf("@");
+  const beforeDigest = at === -1 ? text : text.slice(0, at);
+  if (at !== -1 && !DIGEST.test(text.slice(at + 1))) return false;
+  const slash = beforeDigest.indexOf("/");
+  const first = beforeDigest.slice(0, Math.max(slash, 0));
+  // As docker.io/library stands in for a first part that is no host, that part is a component like the others.
+  const isHost =
+    /[.:]|^localhost$/.test(first) || first !== first.toLowerCase();
+  if (isHost && !DOMAIN.test(first)) return false;
+  const path = isHost ? beforeDigest.slice(slash + 1) : beforeDigest;
+  const colon = path.indexOf(":");
+  if (colon !== -1 && !TAG.test(path.slice(colon + 1))) return false;
+  return path
+    .slice(0, colon === -1 ? undefined : colon)
+    .split("/")
+    .every((component) => COMPONENT.test(component));
+}

@@ -26,7 +26,7 @@ import {
   type Directive,
   type ParsedFile,
 } from "./parse.ts";
-import { readInstruction } from "./read-instruction.ts";
+import { readInstruction, readTrigger } from "./read-instruction.ts";
 
 /** What a stage starts from. */
 export type Base =
@@ -46,6 +46,8 @@ export interface Stage {
   /** Undefined where the file has instructions but no FROM before them. */
   readonly from: From | undefined;
   readonly base: Base;
+  /** What the ONBUILD of the stage it starts from runs first, read as instructions of this stage. */
+  readonly triggers: readonly Instruction[];
   /** Without its FROM. */
   readonly instructions: readonly Instruction[];
   /** The configuration after the last instruction. */
@@ -71,7 +73,11 @@ export interface Dockerfile {
 /** Values given with `--build-arg`. */
 export type BuildArguments = Readonly<Record<string, string>>;
 
-const PLATFORM_ARGUMENTS = ["BUILD", "TARGET"].flatMap((side) =>
+/** The build arguments that the builder sets; FROM sees them, a stage only after an ARG of that name. */
+export const PLATFORM_ARGUMENTS: readonly string[] = [
+  "BUILD",
+  "TARGET",
+].flatMap((side) =>
   ["PLATFORM", "OS", "ARCH", "VARIANT"].map((part) => side + part),
 );
 
@@ -119,10 +125,16 @@ class ModelReader {
         readonly from: From | undefined;
         readonly base: Base;
         readonly scope: Scope;
+        readonly triggers: Instruction[];
         readonly instructions: Instruction[];
         config: Config;
       }
     | undefined;
+  /** The ONBUILD instructions as they stand, to be read again in the stages that run them. */
+  private readonly onbuilds = new Map<
+    Instruction,
+    ParsedFile["instructions"][number]
+  >();
   private readonly parsed: ParsedFile;
   private readonly buildArguments: BuildArguments;
 
@@ -139,13 +151,25 @@ class ModelReader {
     if (raw.keyword === "ARG" && this.open === undefined)
       return this.addGlobalArg(raw);
     const open = (this.open ??= this.openWithoutFrom());
-    const before =
-      open.config.environment === open.scope.now()
-        ? open.config
-        : { ...open.config, environment: open.scope.now() };
-    const instruction = readInstruction(raw, before, this.parsed);
+    const instruction = readInstruction(raw, this.before(open), this.parsed);
+    if (instruction.keyword === "ONBUILD") this.onbuilds.set(instruction, raw);
     this.instructions.push(instruction);
     open.instructions.push(instruction);
+    this.apply(open, instruction);
+  }
+
+  /** The configuration that the next instruction of a stage starts from. */
+  private before({ config, scope }: NonNullable<ModelReader["open"]>): Config {
+    return config.environment === scope.now()
+      ? config
+      : { ...config, environment: scope.now() };
+  }
+
+  private apply(
+    open: NonNullable<ModelReader["open"]>,
+    instruction: Instruction,
+  ): void {
+    const before = this.before(open);
     if (instruction.keyword === "ARG")
       this.addStageArg(instruction, open.scope);
     else if (instruction.keyword === "ENV")
@@ -163,12 +187,13 @@ class ModelReader {
 
   closeStage(): void {
     if (this.open === undefined) return;
-    const { from, base, instructions, config } = this.open;
+    const { from, base, triggers, instructions, config } = this.open;
     this.stages.push({
       index: this.stages.length,
       name: knownText(from?.alias?.value),
       from,
       base,
+      triggers,
       instructions,
       config,
     });
@@ -201,7 +226,21 @@ class ModelReader {
       ? { ...inherits, shell: { argv: undefined, by: undefined } }
       : inherits;
     const scope = scopeOver(config.environment);
-    this.open = { from, base, scope, instructions: [], config };
+    const open = { from, base, scope, triggers: [], instructions: [], config };
+    this.open = open;
+    this.runTriggers(open);
+  }
+
+  /** Runs what a stage's ONBUILD kept for those that start from it (BuildKit, initOnBuildTriggers). */
+  private runTriggers(open: NonNullable<ModelReader["open"]>): void {
+    if (open.base.kind !== "stage") return;
+    for (const onbuild of open.base.stage.config.onbuild) {
+      const raw = this.onbuilds.get(onbuild);
+      const trigger = raw && readTrigger(raw, this.before(open), this.parsed);
+      if (trigger === undefined || trigger.keyword === "FROM") continue;
+      open.triggers.push(trigger);
+      this.apply(open, trigger);
+    }
   }
 
   private openWithoutFrom(): NonNullable<ModelReader["open"]> {
@@ -214,6 +253,7 @@ class ModelReader {
       from: undefined,
       base,
       scope: scopeOver(config.environment),
+      triggers: [],
       instructions: [],
       config,
     };
@@ -265,8 +305,15 @@ class ModelReader {
   }
 }
 
+const NO_DEFAULT = "has no default";
+
 function withoutDefault(name: string): Value {
-  return unknown(`the build argument ${name} has no default`);
+  return unknown(`the build argument ${name} ${NO_DEFAULT}`);
+}
+
+/** Whether a value is not known because a build argument is not given. */
+export function lacksArgument(value: Value): boolean {
+  return value.kind === "unknown" && value.because.endsWith(NO_DEFAULT);
 }
 
 /** Whether a stage is for Windows, whose shell is cmd or PowerShell. */

@@ -1,106 +1,184 @@
 import type { Span } from "../files.ts";
-import { commandsOf } from "../build/run.ts";
-import { mountOptions } from "../build/stage-sources.ts";
-import type { ShellWord } from "../shell/parse.ts";
-import { hasOption, plainArguments } from "../shell/queries.ts";
+import { hasOption } from "../shell/queries.ts";
 import type { Run } from "./instruction.ts";
+import type { Stage } from "./model.ts";
+import { hasMountAt } from "./mount-targets.ts";
+import { readPackageCommand, type PackageCommand } from "./package-commands.ts";
+import type { ManagerName } from "./package-manager-data.ts";
+import { runCommands, type RunCommand } from "./run-commands.ts";
 
 /** Package lists or downloads that a RUN leaves in its layer. */
 export interface LeftCache {
   readonly at: Span;
-  readonly manager: string;
-  /** What the manager was told to do: `update`, `add`. */
-  readonly verb: string;
-  /** The directory that stays. */
+  readonly manager: ManagerName;
+  /** The command that left it last. */
+  readonly by: PackageCommand;
+  /** Whether other commands of the RUN left some of it before. */
+  readonly more: boolean;
+  /** What stays, and where. */
   readonly left: string;
   readonly sameAs: readonly string[];
 }
 
-interface Manager {
-  readonly names: readonly string[];
-  /** What fills the cache. */
-  readonly verbs: readonly string[];
-  /** What empties it. */
-  readonly cleans: RegExp;
-  /** Options with which it is not filled. */
+interface SystemCache {
+  /** What fills it. */
+  readonly fills: RegExp;
+  /** What empties it: the verb and what follows. */
+  readonly empties: RegExp;
+  /** Options with which it is not filled, or somewhere else. */
   readonly without: readonly string[];
   readonly left: string;
-  /** Directories that are used instead where they exist. */
-  readonly instead: readonly string[];
-  readonly sameAs: readonly string[];
+  /** Where it may be: to remove or mount one of them counts. */
+  readonly places: readonly string[];
+  /** Other tools' ids, by program. */
+  readonly sameAs: Readonly<Record<string, readonly string[]>>;
 }
 
-const MANAGERS: readonly Manager[] = [
-  {
-    names: ["apt-get", "apt", "aptitude"],
-    // "install" uses the lists that an update wrote, and adds none.
-    verbs: ["update"],
-    cleans: /^dist-?clean$/,
-    without: [],
-    left: "/var/lib/apt/lists",
-    instead: [],
-    sameAs: [
-      "hadolint/DL3009",
-      "kics/apt_get_install_lists_were_not_deleted",
-      "dockle/DKL-DI-0005",
-      "dockerfilelint/apt-get_missing_rm",
-      "semgrep/remove-package-lists",
-    ],
-  },
-  {
-    names: ["apk"],
-    verbs: ["add", "update", "upgrade"],
-    cleans: /^$/,
-    without: ["--no-cache", "--cache-dir", "--no-network"],
-    left: "/var/cache/apk",
-    instead: ["/etc/apk/cache"],
-    sameAs: [
-      "hadolint/DL3019",
-      "kics/apk_add_using_local_cache_path",
-      "trivy/DS-0025",
-      "dockle/DKL-DI-0004",
-      "dockerfilelint/apkadd-missing_nocache_or_updaterm",
-      "semgrep/missing-apk-no-cache",
-    ],
-  },
+const APT_IDS = [
+  "hadolint/DL3009",
+  "kics/apt_get_install_lists_were_not_deleted",
+  "dockle/DKL-DI-0005",
+  "dockerfilelint/apt-get_missing_rm",
+  "semgrep/remove-package-lists",
 ];
 
-/** The caches of system package managers that a RUN leaves, at most one for each manager. */
-export function* cachesLeftBy(run: Run): Generator<LeftCache> {
-  for (const manager of MANAGERS) {
-    if ([manager.left, ...manager.instead].some((at) => isMounted(run, at)))
-      continue;
-    const left = cacheLeftBy(run, manager);
-    if (left !== undefined) yield left;
+const CACHES: ReadonlyMap<ManagerName, SystemCache> = new Map([
+  [
+    "apt",
+    {
+      // "install" uses the lists that an update wrote, and adds none.
+      fills: /^update$/,
+      empties: /^dist-?clean\b/,
+      without: [],
+      left: "/var/lib/apt/lists",
+      places: ["/var/lib/apt/lists"],
+      sameAs: { "apt-get": APT_IDS, apt: APT_IDS, aptitude: APT_IDS },
+    },
+  ],
+  [
+    "apk",
+    {
+      fills: /^(?:add|update|upgrade)$/,
+      empties: /^cache (?:clean|purge)\b/,
+      without: ["--no-cache", "--cache-dir", "--no-network", "--root", "-p"],
+      left: "/var/cache/apk",
+      places: ["/var/cache/apk", "/etc/apk/cache"],
+      sameAs: {
+        apk: [
+          "hadolint/DL3019",
+          "kics/apk_add_using_local_cache_path",
+          "trivy/DS-0025",
+          "dockle/DKL-DI-0004",
+          "dockerfilelint/apkadd-missing_nocache_or_updaterm",
+          "semgrep/missing-apk-no-cache",
+        ],
+      },
+    },
+  ],
+  [
+    "dnf",
+    {
+      fills:
+        /^(?:install|in|localinstall|groupinstall|reinstall|update|upgrade|up|downgrade|distro-sync|dsync|swap|builddep|makecache|check-update)$/,
+      // "clean metadata" keeps what was made of it: the databases of yum, the solv files of dnf.
+      empties: /^clean (?:.* )?(?:all\b|\$)/,
+      without: ["-C", "--cacheonly", "--installroot"],
+      left: "the repositories' metadata below /var/cache",
+      places: ["/var/cache/dnf", "/var/cache/yum", "/var/cache/libdnf5"],
+      sameAs: {
+        yum: ["hadolint/DL3032", "trivy/DS-0015"],
+        dnf: [
+          "hadolint/DL3040",
+          "trivy/DS-0019",
+          "kics/missing_dnf_clean_all",
+          "semgrep/missing-dnf-clean-all",
+        ],
+        microdnf: ["hadolint/DL3040", "trivy/DS-0027"],
+      },
+    },
+  ],
+  [
+    "zypper",
+    {
+      fills:
+        /^(?:install|in|update|up|dist-upgrade|dup|patch|refresh|ref|source-install|si)$/,
+      empties: /^(?:clean|cc)\b/,
+      without: ["--root", "--installroot", "-R"],
+      left: "/var/cache/zypp",
+      places: ["/var/cache/zypp"],
+      sameAs: {
+        zypper: [
+          "hadolint/DL3036",
+          "trivy/DS-0020",
+          "kics/missing_zypper_clean",
+          "semgrep/missing-zypper-clean",
+        ],
+      },
+    },
+  ],
+  [
+    "pacman",
+    {
+      fills: /^-S(?!c)/,
+      empties: /^-Scc\b/,
+      without: ["--cachedir", "--root", "-r"],
+      left: "/var/cache/pacman/pkg",
+      places: ["/var/cache/pacman/pkg"],
+      sameAs: {},
+    },
+  ],
+]);
+
+/** The ids of other tools for all of these caches. */
+export const SYSTEM_CACHE_IDS: readonly string[] = [
+  ...new Set(
+    [...CACHES.values()].flatMap(({ sameAs }) => Object.values(sameAs).flat()),
+  ),
+];
+
+/** The caches of system package managers that the RUN instructions of a stage leave, one for each manager and RUN. */
+export function* systemCachesLeft(stage: Stage): Generator<LeftCache> {
+  let run: Run | undefined;
+  let left = new Map<ManagerName, LeftCache>();
+  for (const command of runCommands(stage)) {
+    if (command.run !== run) {
+      yield* left.values();
+      left = new Map();
+      run = command.run;
+    }
+    follow(command, left);
   }
+  yield* left.values();
 }
 
-function cacheLeftBy(run: Run, manager: Manager): LeftCache | undefined {
-  let left: LeftCache | undefined;
-  for (const { command, plain } of commandsOf(run)) {
-    const { name = "", arguments: words } = plain;
-    if (removes(name, words, manager.left)) left = undefined;
-    if (!manager.names.includes(name)) continue;
-    // "apt-get -o Acquire::Check-Date=false update": a value with "=" is no verb.
-    const verb = plainArguments(words).find(({ text }) => !text.includes("="));
-    if (manager.cleans.test(verb?.value ?? "?")) left = undefined;
-    if (!manager.verbs.includes(verb?.value ?? "")) continue;
-    if (hasOption(words, ...manager.without)) continue;
-    left = {
-      at: command ?? run.command,
-      manager: name,
-      verb: verb?.value ?? "",
-      left: manager.left,
-      sameAs: manager.sameAs,
-    };
-  }
-  return left;
+function follow(command: RunCommand, left: Map<ManagerName, LeftCache>): void {
+  for (const { manager } of left.values())
+    if (CACHES.get(manager)?.places.some((at) => removes(command, at)))
+      left.delete(manager);
+  const of = readPackageCommand(command);
+  const cache = of && CACHES.get(of.manager);
+  if (of === undefined || cache === undefined) return;
+  const { manager, verb, words, operands } = of;
+  const said = [verb, ...operands.map(({ text }) => text)].join(" ");
+  if (cache.empties.test(said)) left.delete(manager);
+  else if (
+    cache.fills.test(verb) &&
+    !hasOption(words, ...cache.without) &&
+    !cache.places.some((at) => isMounted(of.run, at))
+  )
+    left.set(manager, {
+      at: of.at,
+      manager,
+      by: of,
+      more: left.has(manager),
+      left: cache.left,
+      sameAs: cache.sameAs[of.calledAs.split(" ")[0] ?? ""] ?? [],
+    });
 }
 
 /** Whether a command removes what a directory holds, or may do so: what a variable or a script does is not known. */
 function removes(
-  name: string,
-  words: readonly ShellWord[],
+  { plain: { name = "", arguments: words } }: RunCommand,
   directory: string,
 ): boolean {
   if (/clean/.test(name)) return true;
@@ -128,11 +206,5 @@ function covers(removed: string, directory: string): boolean {
 
 /** Whether a directory is mounted during a RUN, so that nothing written to it reaches the layer. */
 export function isMounted(run: Run, directory: string): boolean {
-  return run.flags.some(({ name, value }) => {
-    if (name !== "mount") return false;
-    const options = mountOptions(value);
-    const target =
-      options.get("target") ?? options.get("dst") ?? options.get("destination");
-    return target !== undefined && mayCover(target, directory);
-  });
+  return hasMountAt(run, directory, (target) => mayCover(target, directory));
 }

@@ -19,6 +19,15 @@ function isOf<Keyword extends Instruction["keyword"]>(
   return keywords.some((keyword) => keyword === instruction.keyword);
 }
 
+/** The instructions of a stage; in place of an ONBUILD what it keeps. */
+export function* andTriggers(stage: Stage): Generator<Instruction> {
+  for (const instruction of stage.instructions) {
+    const kept =
+      instruction.keyword === "ONBUILD" ? instruction.trigger : instruction;
+    if (kept !== undefined) yield kept;
+  }
+}
+
 /** The stage and those it starts from, the nearest first. */
 export function* chainOf(stage: Stage): Generator<Stage> {
   let at: Stage | undefined = stage;

@@ -332,7 +332,8 @@ function readHealthcheck(
   };
 }
 
-function readTrigger(
+/** The instruction that an ONBUILD keeps, read where it runs; none for what may not be kept. */
+export function readTrigger(
   raw: RawInstruction,
   before: Config,
   file: Reading,

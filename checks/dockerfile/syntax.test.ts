@@ -31,6 +31,25 @@ describe("a problem is", () => {
     expect(places("\uFEFFFROM a\r\nFRUM b\r\n")).toEqual(["FRUM"]);
   });
 
+  it("told in a text of more variables than dockerfile-utils can take", () => {
+    const lines = Array.from({ length: 5000 }, (_, at) => `ENV A${at}=$B`);
+    expect(places(["FROM a", ...lines, "EXPOSE 65536"].join("\n"))).toEqual([
+      "65536",
+    ]);
+  });
+
+  it.each<[string, string, string[]]>([
+    ["the image of a stage", "FROM a AS b\nFROM Node", ["Node"]],
+    ["a port", "FROM a\nEXPOSE 1 70000/udp", ["70000/udp"]],
+    ["a flag of RUN", "FROM a\nRUN --mounts=x y", ["--mounts=x"]],
+    ["a mount", "FROM a\nRUN --mount=typ=bind y", ["typ=bind"]],
+    ["what looks like a flag", "FROM a\nUSER --root", ["--root"]],
+    ["an address of COPY", "FROM a\nCOPY http://a.b/c d", ["http://a.b/c"]],
+    ["a variable without value", "FROM $A", ["$A"]],
+  ])("one of ours: %s", (_, text, expected) => {
+    expect(places(text)).toEqual(expected);
+  });
+
   it("told with the here-document's name", () => {
     const [problem] = problems("FROM a\nRUN <<-'END'\nEND x");
     expect(problem?.[1]).toContain("END is never closed");
@@ -52,6 +71,9 @@ describe("no problem is", () => {
     ["no retries", "FROM a\nHEALTHCHECK --retries=0 CMD true"],
     ["a duration of 0", "FROM a\nHEALTHCHECK --interval=0s CMD true"],
     ["ADD without unpacking", "FROM a\nADD --unpack=false b.tar /"],
+    ["an image behind an argument left empty", "ARG A=\nFROM $A/b"],
+    ["a flag of a program in an array", 'FROM a\nCMD ["--help"]'],
+    ["a mount in quotes", `FROM a\nRUN --mount='type=bind,"target=/a,b"' x`],
   ])("%s", (_, text) => {
     expect(problems(text)).toEqual([]);
   });

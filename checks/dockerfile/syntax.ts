@@ -1,82 +1,125 @@
 import { Util } from "dockerfile-ast/lib/util.js";
-import { validate } from "dockerfile-utils";
+import { validate, ValidationCode } from "dockerfile-utils";
 import type { Span } from "../files.ts";
-import type { Lines } from "../lines.ts";
-import type { Heredoc } from "./heredocs.ts";
+import type { Dockerfile } from "./model.ts";
+import { refusals } from "./refused.ts";
+import { idsOf } from "./syntax-ids.ts";
 
 // dockerfile-ast looks for the byte order mark with Node's Buffer, which browsers lack.
 Util.isUTF8BOM = (char: string) => char === "\uFEFF";
 
-/** A place that the builder refuses, as dockerfile-utils says it. */
+/** A place that the builder refuses. */
 export interface SyntaxProblem extends Span {
   readonly message: string;
+  /** Dockerfile-utils' name of the problem, where it has one. */
+  readonly code: string | undefined;
+  /** What to do, where more can be said than that the form is wrong. */
+  readonly remedy?: string;
+  /** The other tools' ids for it. */
+  readonly sameAs: readonly string[];
 }
 
 /**
- * Errors of dockerfile-utils 0.16.3 that stop no BuildKit (instructions/parse.go, dockerfile2llb): a newer flag, no
- * retries, two stages of one name, several sources for a directory without a slash, EXPOSE with a host port.
+ * Errors of dockerfile-utils 0.16.3 that stop no BuildKit (instructions/parse.go, dockerfile2llb): two stages of one
+ * name, several sources for a directory without a slash.
  */
-const BUILDS_TODAY =
-  /^Unknown flag: unpack$|^--retries must be at least 1 \(not 0\)|^duplicate name |with more than one source file|^Invalid containerPort: (?:[\d.]+:|\[[\da-f:]+\]:)?[\d-]*:\d+|^time: missing unit in duration 0$/;
+const BUILDS_TODAY = new Set([
+  "DUPLICATE_BUILD_STAGE_NAME",
+  "INVALID_DESTINATION",
+]);
 
-/** Signals by name, as Go's moby/sys/signal reads them: in any case, with or without SIG. */
-const SIGNAL =
-  /^(?:SIG)?(?:ABRT|ALRM|BUS|CHLD|CLD|CONT|FPE|HUP|ILL|INT|IO|IOT|KILL|PIPE|POLL|PROF|PWR|QUIT|SEGV|STKFLT|STOP|SYS|TERM|TRAP|TSTP|TTIN|TTOU|URG|USR[12]|VTALRM|WINCH|XCPU|XFSZ|RTMIN(?:\+\d+)?|RTMAX(?:-\d+)?)$/i;
+/** As above: a newer flag, no retries, a duration of 0. */
+const SAYS_TOO_MUCH =
+  /^Unknown flag: unpack$|^--retries must be at least 1 \(not 0\)|^time: missing unit in duration 0$/;
 
-/** What is checked, cut into instructions by our own parser. */
-interface Checked {
-  readonly text: string;
-  readonly lines: Lines;
-  readonly instructions: readonly (Span & {
-    readonly heredocs: readonly Heredoc[];
-  })[];
-}
+/** What `refusals` judges with the variables filled in. */
+const JUDGED_THERE = new Set([
+  "BASE_NAME_EMPTY",
+  "INVALID_PORT",
+  "INVALID_PROTO",
+  "INVALID_REFERENCE_FORMAT",
+  "INVALID_SIGNAL",
+]);
 
 const done = new WeakMap<object, readonly SyntaxProblem[]>();
 
-/** What dockerfile-utils finds that stops a build; its warnings are other rules' business. */
-export function syntaxProblems(dockerfile: Checked): readonly SyntaxProblem[] {
+/** What stops a build before it begins, by dockerfile-utils and by our own checks, in the order of the text. */
+export function syntaxProblems(
+  dockerfile: Dockerfile,
+): readonly SyntaxProblem[] {
   const before = done.get(dockerfile);
   if (before !== undefined) return before;
-  const problems = [...validated(dockerfile), ...openHeredocs(dockerfile)].sort(
-    (a, b) => a.start - b.start,
-  );
+  const hasFrom = dockerfile.stages.some(({ from }) => from !== undefined);
+  const problems = [
+    ...validated(dockerfile),
+    ...openHeredocs(dockerfile),
+    ...refusals(dockerfile),
+  ]
+    .sort((a, b) => a.start - b.start)
+    .map((problem) => ({
+      ...problem,
+      sameAs:
+        problem.code === undefined
+          ? []
+          : idsOf(problem.code, {
+              keyword: instructionAt(dockerfile, problem)?.keyword,
+              hasFrom,
+            }),
+    }));
   done.set(dockerfile, problems);
   return problems;
 }
 
-function* validated({
-  text,
-  lines,
-  instructions,
-}: Checked): Generator<SyntaxProblem> {
+/** The instruction that a place belongs to. */
+export function instructionAt(
+  { instructions }: Dockerfile,
+  at: Span,
+): Dockerfile["instructions"][number] | undefined {
+  let low = 0;
+  let high = instructions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((instructions[middle]?.start ?? 0) <= at.start) low = middle + 1;
+    else high = middle;
+  }
+  const found = instructions[low - 1];
+  return found !== undefined && at.start <= found.end ? found : undefined;
+}
+
+type Found = Omit<SyntaxProblem, "sameAs">;
+
+function* validated(dockerfile: Dockerfile): Generator<Found> {
+  const { text, lines, instructions } = dockerfile;
   const starts = new Set(instructions.map(({ start }) => start));
-  for (const { severity, message: content, range } of said(text)) {
+  for (const { severity, message: content, range, code: number } of said(
+    dockerfile,
+  )) {
     const message = typeof content === "string" ? content : content.value;
+    const code =
+      typeof number === "number" ? ValidationCode[number] : undefined;
     // 1 is an error in the language server protocol.
-    if (severity !== 1 || BUILDS_TODAY.test(message)) continue;
+    if (severity !== 1 || SAYS_TOO_MUCH.test(message)) continue;
+    if (
+      code !== undefined &&
+      (BUILDS_TODAY.has(code) || JUDGED_THERE.has(code))
+    )
+      continue;
     const offset = (at: { line: number; character: number }): number =>
       lines.lineStart(at.line + 1) + at.character;
     const problem = {
       start: offset(range.start),
       end: offset(range.end),
       message,
+      code,
     };
     // It cuts some here-documents otherwise than BuildKit and takes their lines for instructions.
-    if (message.startsWith("Unknown instruction") && !starts.has(problem.start))
-      continue;
-    if (instructions.some((instruction) => isInHeredoc(problem, instruction)))
-      continue;
-    const written = text.slice(problem.start, problem.end);
-    // It reads the signal without the variables, and only in upper case.
-    if (
-      message.startsWith("Invalid signal") &&
-      (written.includes("$") || SIGNAL.test(written))
-    )
+    if (code === "UNKNOWN_INSTRUCTION" && !starts.has(problem.start)) continue;
+    const instruction = instructionAt(dockerfile, problem);
+    if (instruction !== undefined && isInHeredoc(problem, instruction))
       continue;
     // A duration of 0 stands for the default.
     if (
-      message.startsWith("Interval ") &&
+      code === "FLAG_LESS_THAN_1MS" &&
       /^=0(?:[a-zµ]+0?)*(?:\s|$)/.test(text.slice(problem.end))
     )
       continue;
@@ -84,7 +127,17 @@ function* validated({
   }
 }
 
-function said(text: string): ReturnType<typeof validate> {
+/**
+ * It looks for each variable in every instruction: 4,000 lines of ENV take it seconds. No real file comes near this
+ * many pairs of the two; then our own checks have to do.
+ */
+const MOST_LOOKUPS = 1_000_000;
+
+function said({ text, instructions }: Dockerfile): ReturnType<typeof validate> {
+  let variables = 0;
+  for (let at = text.indexOf("$"); at !== -1; at = text.indexOf("$", at + 1))
+    variables++;
+  if (variables * instructions.length > MOST_LOOKUPS) return [];
   try {
     return validate(text);
   } catch {
@@ -95,13 +148,13 @@ function said(text: string): ReturnType<typeof validate> {
 
 function isInHeredoc(
   { start }: Span,
-  { heredocs, end }: Checked["instructions"][number],
+  { heredocs, end }: Dockerfile["instructions"][number],
 ): boolean {
   const [first] = heredocs;
   return first !== undefined && start >= first.body.start && start < end;
 }
 
-function* openHeredocs({ instructions }: Checked): Generator<SyntaxProblem> {
+function* openHeredocs({ instructions }: Dockerfile): Generator<Found> {
   for (const { heredocs } of instructions)
     for (const { name, marker, terminated } of heredocs)
       if (!terminated)
@@ -109,5 +162,7 @@ function* openHeredocs({ instructions }: Checked): Generator<SyntaxProblem> {
           start: marker.start,
           end: marker.end,
           message: `The here-document ${name} is never closed: no line below is ${name} alone`,
+          code: undefined,
+          remedy: `Write ${name} on a line of its own where the text ends.`,
         };
 }

@@ -32,6 +32,8 @@ export interface Exercise {
   readonly starter: Files;
   readonly goals: readonly Goal[];
   readonly keeps: readonly Keep[];
+  /** What commands of the build write: paths from the directory they run in, by the text of the command. */
+  readonly produces?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 /** An exercise with its answers: the sound ones, and those that prove its grading. */

@@ -69,6 +69,7 @@ export function gradeWith(
 ): Grade {
   const subject = subjectOf(answerFiles(exercise, files), {
     context: "complete",
+    produces: exercise.produces,
     ...(today === undefined ? {} : { today }),
   });
   const findings = findingsIn(subject, judges.rules);

@@ -187,7 +187,7 @@ describe("files", () => {
       files(
         "FROM node:24 AS build",
         "COPY . /app/",
-        "RUN cp -r /app /out",
+        "RUN rsync -a /app/ /out/",
         "FROM scratch",
         "COPY --from=build /out /app",
       ),

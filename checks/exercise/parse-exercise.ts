@@ -1,4 +1,6 @@
 import en from "zod/v4/locales/en.js";
+import { declaredWords } from "../build/produces.ts";
+import { absolute } from "../build/tree.ts";
 import { rules } from "../dockerfile/rules/index.ts";
 import { fileText, type Files } from "../files.ts";
 import { suggestion } from "../suggest.ts";
@@ -69,6 +71,7 @@ function assemble(
     starter: filesUnder(folder, "starter/"),
     goals: data.goals,
     keeps: data.keeps,
+    produces: data.produces,
     solution: {
       name: "solution",
       ...data.solution,
@@ -133,6 +136,13 @@ function* problemsOf(
     for (const path of keep.files ?? [])
       if (fileText(exercise.starter, path) === undefined)
         yield `keep ${keep.id}: starter/${path} does not exist.${suggestion(path, Object.keys(exercise.starter))}`;
+  }
+  for (const [command, paths] of Object.entries(data.produces ?? {})) {
+    if (declaredWords(command) === undefined)
+      yield `produces: "${command}" is not one plain command.`;
+    for (const path of paths)
+      if (path === "" || absolute(path, "/app") !== `/app/${path}`)
+        yield `produces: "${path}" of "${command}" is no path below the directory it runs in.`;
   }
   if (fileText(exercise.starter, "Dockerfile") === undefined)
     yield "starter/Dockerfile does not exist.";

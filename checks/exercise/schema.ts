@@ -55,6 +55,8 @@ export const frontmatter = strict({
   edit: z.array(z.string()),
   goals: z.array(goal),
   keeps: z.array(keep),
+  /** What commands of the build write: paths from the directory they run in, by the text of the command. */
+  produces: z.optional(z.record(z.string(), z.array(z.string()))),
   solution: answer,
   /** Other sound answers, by their folder in `alternatives/`. */
   alternatives: z.record(id, answer),

@@ -1,6 +1,8 @@
 import { parse, type ParsedScript } from "unbash";
 import type { Span } from "../files.ts";
+import { bashismsIn, type Bashism } from "./bashisms.ts";
 import { Reader } from "./reader.ts";
+import type { ShellNode, WordPart } from "./tree.ts";
 
 /** A text and where its characters stand in a file. */
 export interface SourceText {
@@ -14,6 +16,8 @@ export interface ShellWord extends Span {
   readonly text: string;
   /** Without quotes, where no expansion hides the value. */
   readonly value: string | undefined;
+  /** What a word without a value is made of, where that can be followed. */
+  readonly parts?: readonly WordPart[] | undefined;
 }
 
 /** `NAME=value` before a command, or alone. */
@@ -28,6 +32,8 @@ export interface ShellRedirect extends Span {
   readonly descriptor: number | undefined;
   readonly target: ShellWord | undefined;
   readonly body: string | undefined;
+  /** What the text of a here-document is made of. */
+  readonly content: readonly WordPart[] | undefined;
 }
 
 /** What joins a command to the one before it; the first of a script or a list has "". */
@@ -67,10 +73,14 @@ export interface ShellCommand extends Span {
 export interface ShellScript {
   /** All simple commands in the order of the text, those inside other constructs included. */
   readonly commands: readonly ShellCommand[];
+  /** The same commands in the constructs they stand in. */
+  readonly nodes: readonly ShellNode[];
   /** What the parser could not read; then `commands` is a best effort. */
   readonly errors: readonly { readonly message: string; readonly at: number }[];
   /** The interpreter named by a `#!` line. */
   readonly shebang: string | undefined;
+  /** What it uses of bash; searched when first asked for. */
+  readonly bashisms: readonly Bashism[];
 }
 
 /** Reads POSIX shell or bash; never throws. */
@@ -81,21 +91,27 @@ export function parseScript(source: SourceText): ShellScript {
     // unbash is tolerant, also in the parts that it reads when asked for; this guards against a defect in it.
     return {
       commands: [],
+      nodes: [],
       errors: [{ message: "the text could not be read", at: 0 }],
       shebang: undefined,
+      bashisms: [],
     };
   }
 }
 
 function readTree(tree: ParsedScript, source: SourceText): ShellScript {
   const reader = new Reader(source);
-  reader.statements(tree.commands, []);
+  const nodes = reader.statements(tree.commands, []);
   return {
     commands: reader.commands,
+    nodes,
     errors: (tree.errors ?? []).map(({ message, pos }) => ({
       message,
       at: source.span(pos, pos).start,
     })),
     shebang: tree.shebang,
+    get bashisms() {
+      return bashismsIn(tree, source);
+    },
   };
 }

@@ -25,6 +25,7 @@ describe("a command without its wrappers", () => {
     ["sudo npm ci", "npm ci", ["sudo"]],
     ["sudo -E -u node npm ci", "npm ci", ["sudo"]],
     ["sudo --user node npm ci", "npm ci", ["sudo"]],
+    ["sudo -Hu node npm ci", "npm ci", ["sudo"]],
     ["sudo A=b npm ci", "npm ci", ["sudo"]],
     ["sudo -- npm ci", "npm ci", ["sudo"]],
     ["env A=b C=d npm ci", "npm ci", ["env"]],

@@ -34,7 +34,9 @@ export interface PlainCommand {
 }
 
 /** The command after wrappers such as sudo, env and exec. */
-export function unwrapped(command: ShellCommand): PlainCommand {
+export function unwrapped(
+  command: Pick<ShellCommand, "name" | "arguments">,
+): PlainCommand {
   let [nameWord, ...rest]: readonly (ShellWord | undefined)[] = [
     command.name,
     ...command.arguments,
@@ -61,7 +63,13 @@ export function unwrapped(command: ShellCommand): PlainCommand {
         break;
       }
       if (text.startsWith("-")) {
-        if (takesValue.includes(text)) at++;
+        // "sudo -Hu app": the last letter of a group may take the next word.
+        if (
+          takesValue.includes(text) ||
+          (/^-[A-Za-z]{2,}$/.test(text) &&
+            takesValue.includes(`-${text.slice(-1)}`))
+        )
+          at++;
       } else if (WITH_ASSIGNMENTS.has(name) && /^\w+=/.test(text)) continue;
       else if (own) own = false;
       else break;

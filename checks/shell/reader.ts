@@ -1,52 +1,57 @@
 import {
   forEachChild,
-  type Assignment as AssignmentNode,
+  type Case as CaseNode,
   type Command as CommandNode,
-  type Redirection as RedirectionNode,
+  type If as IfNode,
   type Statement,
   type SyntaxNode,
-  type Word as WordNode,
 } from "unbash";
 import type {
   Connector,
   Nesting,
   ShellAssignment,
   ShellCommand,
-  ShellRedirect,
   ShellWord,
   SourceText,
 } from "./parse.ts";
+import type { ShellNode } from "./tree.ts";
+import { WordReader } from "./words.ts";
 
 /** Statements nested deeper than this are left out: no real script comes near. */
 const DEEPEST = 60;
 
-/** Collects the simple commands of a tree, in the order of the text. */
+/** Collects the simple commands of a tree, in the order of the text, and gives the tree back in our own words. */
 export class Reader {
   readonly commands: ShellCommand[] = [];
   private statementCount = 0;
   private readonly source: SourceText;
+  private readonly words: WordReader;
+  /** The commands of substitutions, filled in the order of the text. */
+  private readonly substitutions = new Map<unknown, readonly ShellNode[]>();
 
   constructor(source: SourceText) {
     this.source = source;
+    this.words = new WordReader(source, this.substitutions);
   }
 
   statements(
     list: readonly Statement[],
     nesting: readonly Nesting[],
     first: Connector = "",
-  ): void {
-    if (nesting.length > DEEPEST) return;
+  ): readonly ShellNode[] {
+    if (nesting.length > DEEPEST) return [];
     let connector = first;
-    for (const statement of list) {
+    return list.map((statement) => {
       this.statementCount++;
       const background = statement.background === true;
-      this.node(
+      const node = this.node(
         statement.command,
         connector,
         background ? [...nesting, "background"] : nesting,
       );
       connector = background ? "&" : ";";
-    }
+      return background ? { kind: "background", node } : node;
+    });
   }
 
   private node(
@@ -54,44 +59,59 @@ export class Reader {
     connector: Connector,
     nesting: readonly Nesting[],
     pipe = { index: 0, length: 1 },
-  ): void {
+  ): ShellNode {
     switch (node.type) {
       case "Command":
         return this.command(node, connector, nesting, pipe);
       case "AndOr":
-        return node.commands.forEach((part, at) =>
-          this.node(
-            part,
-            at === 0 ? connector : (node.operators[at - 1] ?? "&&"),
-            nesting,
-          ),
-        );
+        return {
+          kind: "chain",
+          items: node.commands.map((part, at) => {
+            const operator = node.operators[at - 1] ?? "&&";
+            return {
+              operator,
+              node: this.node(part, at === 0 ? connector : operator, nesting),
+            };
+          }),
+        };
       case "Pipeline": {
         const negated = node.prefixes.some(({ type }) => type === "Negation");
         const inner = negated ? ([...nesting, "negated"] as const) : nesting;
-        return node.commands.forEach((part, at) =>
-          this.node(
-            part,
-            at === 0 ? connector : (node.operators[at - 1] ?? "|"),
-            inner,
-            { index: at, length: node.commands.length },
+        return {
+          kind: "pipe",
+          negated,
+          nodes: node.commands.map((part, at) =>
+            this.node(
+              part,
+              at === 0 ? connector : (node.operators[at - 1] ?? "|"),
+              inner,
+              { index: at, length: node.commands.length },
+            ),
           ),
-        );
+        };
       }
-      case "Redirected":
+      case "Redirected": {
+        const redirects = node.redirects.map((redirect) =>
+          this.words.redirect(redirect),
+        );
         this.commands.push({
           ...this.source.span(node.pos, node.end),
           name: undefined,
           arguments: [],
           assignments: [],
-          redirects: node.redirects.map((redirect) => this.redirect(redirect)),
+          redirects,
           connector,
           pipe,
           nesting,
           statement: this.statementCount,
         });
         for (const redirect of node.redirects) this.inside(redirect, nesting);
-        return this.node(node.command, connector, nesting, pipe);
+        return {
+          kind: "redirected",
+          redirects,
+          node: this.node(node.command, connector, nesting, pipe),
+        };
+      }
       default:
         return this.compound(
           node,
@@ -105,51 +125,88 @@ export class Reader {
     node: SyntaxNode,
     connector: Connector,
     nesting: readonly Nesting[],
-  ): void {
+  ): ShellNode {
     switch (node.type) {
-      case "If": {
-        const inner = [...nesting, "if"] as const;
-        this.statements(node.clause.commands, inner, connector);
-        this.statements(node.then.commands, inner);
-        for (const elif of node.elif) {
-          this.statements(elif.clause.commands, inner);
-          this.statements(elif.then.commands, inner);
-        }
-        return this.statements(node.else?.commands ?? [], inner);
-      }
+      case "If":
+        return this.conditional(node, connector, [...nesting, "if"]);
       case "For":
         for (const word of node.wordlist ?? []) this.inside(word, nesting);
-        return this.statements(node.body.commands, [...nesting, "loop"]);
+        return {
+          kind: "for",
+          name: node.name.value,
+          words: node.wordlist?.map((word) => this.words.word(word)),
+          body: this.statements(node.body.commands, [...nesting, "loop"]),
+        };
       case "ArithmeticFor":
       case "Select":
-        return this.statements(node.body.commands, [...nesting, "loop"]);
-      case "While":
-        this.statements(node.clause.commands, [...nesting, "loop"], connector);
-        return this.statements(node.body.commands, [...nesting, "loop"]);
+        return {
+          kind: "other",
+          body: this.statements(node.body.commands, [...nesting, "loop"]),
+        };
+      case "While": {
+        const inner = [...nesting, "loop"] as const;
+        return {
+          kind: "while",
+          until: node.kind === "until",
+          test: this.statements(node.clause.commands, inner, connector),
+          body: this.statements(node.body.commands, inner),
+        };
+      }
       case "Case":
-        this.inside(node.word, nesting);
-        for (const item of node.items)
-          this.statements(item.body.commands, [...nesting, "case"]);
-        return;
+        return this.choice(node, nesting);
       case "Function":
-        return this.node(node.body, ";", [...nesting, "function"]);
+        return {
+          kind: "function",
+          name: node.name.value,
+          body: this.node(node.body, ";", [...nesting, "function"]),
+        };
       case "Subshell":
-        return this.statements(
-          node.body.commands,
-          [...nesting, "subshell"],
-          connector,
-        );
-      case "BraceGroup":
-        return this.statements(
-          node.body.commands,
-          [...nesting, "group"],
-          connector,
-        );
+      case "BraceGroup": {
+        const kind = node.type === "Subshell" ? "subshell" : "group";
+        return {
+          kind,
+          body: this.statements(
+            node.body.commands,
+            [...nesting, kind],
+            connector,
+          ),
+        };
+      }
       case "CompoundList":
-        return this.statements(node.commands, nesting, connector);
+        return {
+          kind: "group",
+          body: this.statements(node.commands, nesting, connector),
+        };
       default:
-        return this.inside(node, [...nesting, "other"]);
+        this.inside(node, [...nesting, "other"]);
+        return { kind: "other", body: [] };
     }
+  }
+
+  private conditional(
+    node: IfNode,
+    connector: Connector,
+    inner: readonly Nesting[],
+  ): ShellNode {
+    const branches = [node, ...node.elif].map(({ clause, then }, at) => ({
+      test: this.statements(clause.commands, inner, at === 0 ? connector : ""),
+      body: this.statements(then.commands, inner),
+    }));
+    const otherwise = this.statements(node.else?.commands ?? [], inner);
+    return { kind: "if", branches, otherwise };
+  }
+
+  private choice(node: CaseNode, nesting: readonly Nesting[]): ShellNode {
+    this.inside(node.word, nesting);
+    return {
+      kind: "case",
+      word: this.words.word(node.word),
+      items: node.items.map(({ pattern, body, terminator }) => ({
+        patterns: pattern.map((word) => this.words.word(word)),
+        body: this.statements(body.commands, [...nesting, "case"]),
+        fallsThrough: terminator === ";&" || terminator === ";;&",
+      })),
+    };
   }
 
   private command(
@@ -157,31 +214,38 @@ export class Reader {
     connector: Connector,
     nesting: readonly Nesting[],
     pipe: ShellCommand["pipe"],
-  ): void {
+  ): ShellNode {
     const args: ShellWord[] = [];
     for (const arg of node.args)
       args.push(
-        arg.type === "Assignment" ? this.assignmentWord(arg) : this.word(arg),
+        arg.type === "Assignment"
+          ? this.words.assignmentWord(arg)
+          : this.words.word(arg),
       );
     const assignments: ShellAssignment[] = [];
     for (const part of node.prefix)
-      if (part.type === "Assignment") assignments.push(this.assignment(part));
-    this.commands.push({
+      if (part.type === "Assignment")
+        assignments.push(this.words.assignment(part));
+    const command: ShellCommand = {
       ...this.source.span(node.pos, node.end),
-      name: node.name && this.word(node.name),
+      name: node.name && this.words.word(node.name),
       arguments: args,
       assignments,
-      redirects: node.redirects.map((redirect) => this.redirect(redirect)),
+      redirects: node.redirects.map((redirect) =>
+        this.words.redirect(redirect),
+      ),
       connector,
       pipe,
       nesting,
       statement: this.statementCount,
-    });
+    };
+    this.commands.push(command);
     // Substitutions in words hold commands of their own.
     if (node.name !== undefined) this.inside(node.name, nesting);
     for (const arg of node.args) this.inside(arg, nesting);
     for (const part of node.prefix) this.inside(part, nesting);
     for (const redirect of node.redirects) this.inside(redirect, nesting);
+    return { kind: "command", command };
   }
 
   /** Visits the command substitutions below a node. */
@@ -191,75 +255,11 @@ export class Reader {
       if (child.type === "Script") {
         // Text decoded from backquotes has offsets of its own.
         if (child.source === undefined)
-          this.statements(child.commands, [...nesting, "substitution"]);
+          this.substitutions.set(
+            child,
+            this.statements(child.commands, [...nesting, "substitution"]),
+          );
       } else this.inside(child, nesting);
     });
   }
-
-  private word(node: WordNode): ShellWord {
-    return {
-      ...this.source.span(node.pos, node.end),
-      text: node.text,
-      value: isStatic(node) ? node.value : undefined,
-    };
-  }
-
-  private assignmentWord(node: AssignmentNode): ShellWord {
-    const value =
-      node.value.type === "Word" && isStatic(node.value)
-        ? `${node.name}${node.append === true ? "+" : ""}=${node.value.value}`
-        : undefined;
-    return {
-      ...this.source.span(node.pos, node.end),
-      text: node.text,
-      value: node.index === undefined ? value : undefined,
-    };
-  }
-
-  private assignment(node: AssignmentNode): ShellAssignment {
-    const span = this.source.span(node.pos, node.end);
-    const { value } = node;
-    return {
-      ...span,
-      name: node.name,
-      value:
-        value.type === "Word"
-          ? this.word(value)
-          : { ...span, text: node.text, value: undefined },
-    };
-  }
-
-  private redirect(node: RedirectionNode): ShellRedirect {
-    const target =
-      node.type === "HereDoc" || node.target === undefined
-        ? undefined
-        : this.word(node.target);
-    return {
-      ...this.source.span(node.pos, node.end),
-      operator: node.operator,
-      descriptor:
-        node.descriptor?.type === "FileDescriptor"
-          ? node.descriptor.value
-          : undefined,
-      target,
-      body: node.type === "HereDoc" ? node.body.text : undefined,
-    };
-  }
-}
-
-/** Whether no expansion or pattern takes part in a word. */
-function isStatic(node: WordNode): boolean {
-  return (node.parts ?? []).every((part) => {
-    switch (part.type) {
-      case "Literal":
-      case "SingleQuoted":
-      case "AnsiCQuoted":
-        return true;
-      case "DoubleQuoted":
-      case "LocaleString":
-        return part.parts.every(({ type }) => type === "Literal");
-      default:
-        return false;
-    }
-  });
 }

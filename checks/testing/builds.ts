@@ -1,3 +1,4 @@
+import type { Layer } from "../build/layer.ts";
 import {
   simulate,
   type Build,
@@ -38,4 +39,33 @@ export function imageOf(lines: readonly string[], files: Files = {}): Image {
   const { image } = buildOf(lines, files);
   if (image === undefined) throw new Error("The build gives no image.");
   return image;
+}
+
+/** A layer as a test shows it: `+ /a file 644 0:0`, `* /a …` where it replaces, `- /b`, `? why more may be in it`. */
+export function showLayer(layer: Layer | undefined): readonly string[] {
+  if (layer === undefined) return ["none"];
+  return [
+    ...layer.changes.map((change) => {
+      if (change.kind === "delete") return `- ${change.path}`;
+      const { type, mode, uid, gid } = change.entry;
+      const sign = change.replaces
+        ? "*"
+        : change.replaces === false
+          ? "+"
+          : "~";
+      return `${sign} ${change.path} ${type} ${mode?.toString(8) ?? "?"} ${uid ?? "?"}:${gid ?? "?"}`;
+    }),
+    ...layer.unknown.map((because) => `? ${because}`),
+  ];
+}
+
+/** The layer of the last instruction of these lines. */
+export function lastLayer(
+  lines: readonly string[],
+  files: Files = {},
+  options: SimulateOptions = {},
+): readonly string[] {
+  const { image, stages } = buildOf(lines, files, options);
+  const last = stages.find(({ stage }) => stage === image?.stage)?.steps.at(-1);
+  return showLayer(last?.layer);
 }

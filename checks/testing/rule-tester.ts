@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Files, Finding } from "../files.ts";
+import { applyFixes } from "../fix.ts";
 import { lint } from "../lint.ts";
 import type { Rule } from "../rule.ts";
 
@@ -26,6 +27,12 @@ export function testRule(rule: Rule, { good, bad }: RuleCases): void {
       expect(findings(rule, on).map(said)).toEqual(says);
     });
   });
+}
+
+/** The Dockerfile with the fixes of a rule's findings in it. */
+export function fixed(rule: Rule, on: Case): string | undefined {
+  const files = typeof on === "string" ? { Dockerfile: on } : on;
+  return applyFixes(files, findings(rule, on)).files["Dockerfile"];
 }
 
 function findings(rule: Rule, on: Case): Finding[] {

@@ -18,16 +18,24 @@ const ruleFiles = import.meta.glob<Rule>(
   ],
   { import: "default" },
 );
-const factFiles = import.meta.glob<Fact>(
-  [
-    "../../checks/exercise/facts/*.ts",
-    "!../../checks/exercise/facts/*.test.ts",
-    "!../../checks/exercise/facts/{index,base-images}.ts",
-  ],
-  { import: "default" },
-);
+// Facts rest on the same simulator: one file of all is smaller than many, but for the one that few goals name.
+const factFiles = {
+  ...import.meta.glob<Fact>("../../checks/exercise/facts/leaks.ts", {
+    import: "default",
+  }),
+  ...lazily(
+    import.meta.glob<Fact>(
+      [
+        "../../checks/exercise/facts/*.ts",
+        "!../../checks/exercise/facts/*.test.ts",
+        "!../../checks/exercise/facts/{index,base-images,leaks}.ts",
+      ],
+      { import: "default", eager: true },
+    ),
+  ),
+};
 
-/** How long after the first change the check of the syntax is loaded, in milliseconds: when the first grade is drawn. */
+/** How long after the first change the syntax check and the goals' rules are loaded, in milliseconds: when the first grade is drawn. */
 const SOON = 100;
 /** As long after it the other rules are loaded: when typing has paused. */
 const LATER = 1000;
@@ -40,11 +48,12 @@ let changed = false;
 addEventListener("message", ({ data }: MessageEvent<Question>) => {
   if (data.kind === "exercise") {
     exercise = data.exercise;
-    const named = namedByGoals(exercise);
-    judges = judgesOf(
-      (id) => named.rules.has(id),
-      (name) => named.facts.has(name),
-    );
+    const named = namedByGoals(exercise).facts;
+    judges = load(factFiles, (name) => named.has(name)).then((facts) => ({
+      rules: [],
+      facts,
+      syntax: undefined,
+    }));
     return;
   }
   newest = data;
@@ -52,8 +61,8 @@ addEventListener("message", ({ data }: MessageEvent<Question>) => {
   // What the starter needs is known: it builds, as the exercise's own test shows.
   if (changed || isStarter(data.files)) return;
   changed = true;
-  setTimeout(() => void addSyntax(), SOON);
-  setTimeout(() => void addRules(), LATER);
+  setTimeout(() => void addSyntaxAndGoalRules(), SOON);
+  setTimeout(() => void addOtherRules(), LATER);
 });
 
 // What goes wrong in here must not end in silence.
@@ -85,23 +94,23 @@ function isStarter(files: Files): boolean {
   );
 }
 
-/** Adds the check of the syntax, which the first grade does not wait for, and grades once more. */
-async function addSyntax(): Promise<void> {
-  const [before, { syntaxProblems }] = await Promise.all([
+/** Adds what passing needs beside the facts, and the first grade does not wait for, and grades once more. */
+async function addSyntaxAndGoalRules(): Promise<void> {
+  const named = exercise && namedByGoals(exercise).rules;
+  const [before, { syntaxProblems }, rules] = await Promise.all([
     judges,
     import("../../checks/dockerfile/syntax.ts"),
+    load(ruleFiles, (id) => named?.has(id) === true),
   ]);
   if (before === undefined) return;
-  judges = Promise.resolve({ ...before, syntax: syntaxProblems });
+  judges = Promise.resolve({ ...before, rules, syntax: syntaxProblems });
   void answer();
 }
 
-/** Adds what the recommended rules have to say to the newest grade. */
-async function addRules(): Promise<void> {
-  const before = await judges;
-  if (before === undefined) return;
-  const named = new Set(before.rules.map(({ id }) => id));
-  const others = await load(ruleFiles, (id) => !named.has(id));
+/** Adds what the other recommended rules have to say to the newest grade. */
+async function addOtherRules(): Promise<void> {
+  const named = exercise && namedByGoals(exercise).rules;
+  const others = await load(ruleFiles, (id) => named?.has(id) !== true);
   const recommended = others.filter((rule) => rule.recommended);
   judges = judges?.then((now) => ({
     ...now,
@@ -110,15 +119,15 @@ async function addRules(): Promise<void> {
   void answer();
 }
 
-async function judgesOf(
-  isRule: (id: string) => boolean,
-  isFact: (name: string) => boolean,
-): Promise<Judges> {
-  const [rules, facts] = await Promise.all([
-    load(ruleFiles, isRule),
-    load(factFiles, isFact),
-  ]);
-  return { rules, facts, syntax: undefined };
+function lazily<Module>(
+  modules: Readonly<Record<string, Module>>,
+): Record<string, () => Promise<Module>> {
+  return Object.fromEntries(
+    Object.entries(modules).map(([path, module]) => [
+      path,
+      () => Promise.resolve(module),
+    ]),
+  );
 }
 
 /** The modules whose file has one of the names wanted. */

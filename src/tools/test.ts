@@ -20,6 +20,7 @@ function main(): void {
   step("types of the judge", () => single("tsc", "-p", "checks"));
   step("types of the site", () => single("astro", "check"));
   step("unit tests", unitTests);
+  step("truth tests", truthTests);
   const built = step("build", () => single("astro", "build"));
   if (built.failed === 0) step("browser tests", browserTests);
 }
@@ -45,6 +46,8 @@ function unitTests(): Counts {
   run("vitest", [
     "run",
     "--exclude=content/**",
+    // A property over generated files takes long on a busy machine.
+    "--testTimeout=30000",
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${file}`,
@@ -59,6 +62,32 @@ function unitTests(): Counts {
       report === undefined ? 1 : 0,
     ),
     skipped: numberAt(report, "numPendingTests"),
+  };
+}
+
+/** How many of the simulator's cases are built for real here; `npm run test:oracle` builds them all. */
+const REAL_BUILDS = 30;
+
+function truthTests(): Counts {
+  if (spawnSync("buildah", ["--version"]).status !== 0) {
+    console.log(
+      `buildah is not installed (on Debian: apt-get install buildah busybox-static tini dumb-init), so ${REAL_BUILDS} cases were not built for real.`,
+    );
+    return { passed: 0, failed: 0, skipped: REAL_BUILDS };
+  }
+  const file = join(results, "truth.json");
+  // The order is the same in every run, so what did not change is remembered.
+  run("node", [
+    "checks/tools/oracle/main.ts",
+    "--order=npm test",
+    `--cases=${REAL_BUILDS}`,
+    `--json=${file}`,
+  ]);
+  const report = readReport(file);
+  return {
+    passed: numberAt(report, "passed"),
+    failed: numberAt(report, "failed") + (report === undefined ? 1 : 0),
+    skipped: numberAt(report, "skipped"),
   };
 }
 

@@ -1,4 +1,4 @@
-import { commandPresence } from "../../build/machine.ts";
+import { commandPresence } from "../../build/command-presence.ts";
 import { commandsOf } from "../../build/run.ts";
 import { defineRule } from "../../rule.ts";
 import type { ShellCommand } from "../../shell/parse.ts";

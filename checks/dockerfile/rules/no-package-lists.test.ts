@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { lint } from "../../lint.ts";
-import { testRule } from "../../testing/rule-tester.ts";
+import { fixed, testRule } from "../../testing/rule-tester.ts";
 import rule from "./no-package-lists.ts";
 
 const DEBIAN = "FROM debian:13-slim\n";
@@ -9,6 +9,11 @@ const apt = (at: string, does = "apt-get update"): string =>
   `${at} ${does} leaves /var/lib/apt/lists in this layer, and no later layer makes it smaller.`;
 const apk = (at: string, does = "apk add"): string =>
   `${at} ${does} leaves /var/cache/apk in this layer, and no later layer makes it smaller.`;
+const FEDORA = "FROM fedora:43\n";
+const dnf = (at: string, does = "dnf install"): string =>
+  `${at} ${does} leaves the repositories' metadata below /var/cache in this layer, and no later layer makes it smaller.`;
+const zypper = (at: string, does = "zypper install"): string =>
+  `${at} ${does} leaves /var/cache/zypp in this layer, and no later layer makes it smaller.`;
 const INSTALL = "RUN apt-get update && apt-get install -y curl";
 
 testRule(rule, {
@@ -40,6 +45,23 @@ testRule(rule, {
     "apk with a cache mount": `${ALPINE}RUN --mount=type=cache,target=/var/cache/apk apk add curl`,
     "apk with a cache mount at its other place": `${ALPINE}RUN --mount=type=cache,target=/etc/apk/cache apk add curl`,
     "apk del brings nothing": `${ALPINE}RUN apk del curl`,
+    "apk in another root": `${ALPINE}RUN apk add --root /out --initdb musl`,
+    "apk with its cache cleaned": `${ALPINE}RUN apk add curl && apk cache clean`,
+    "dnf cleaned at the end": `${FEDORA}RUN dnf install -y a && dnf clean all`,
+    "dnf cleaned with an option": `${FEDORA}RUN dnf install -y a && dnf clean -y all`,
+    "dnf cleaned each time": `${FEDORA}RUN dnf install -y a && dnf clean all && dnf install -y b && dnf clean all`,
+    "dnf cleaned by the other name": `${FEDORA}RUN dnf install -y a && yum clean all`,
+    "dnf cleaned by hand": `${FEDORA}RUN dnf install -y a && rm -rf /var/cache/yum/*`,
+    "all caches removed": `${FEDORA}RUN microdnf install -y a && rm -rf /var/cache/*`,
+    "dnf with a cache mount": `${FEDORA}RUN --mount=type=cache,target=/var/cache/libdnf5 dnf install -y a`,
+    "dnf into another root": `FROM registry.example.com/ubi:10\nRUN dnf install -y --installroot /out a`,
+    "dnf cleaned under a condition": `${FEDORA}RUN if [ -n "$X" ]; then yum -y install a && yum clean -y all; fi`,
+    "a stage of dnf that does not ship": `FROM fedora:43 AS build\nRUN dnf install -y gcc\nFROM fedora:43\nCOPY --from=build /a /a`,
+    "dnf that only cleans or asks": `${FEDORA}RUN yum clean all; dnf list installed; dnf config-manager --add-repo https://example.com/a.repo`,
+    "zypper cleaned, by either name":
+      "FROM opensuse/leap:16.0\nRUN zypper in -y a && zypper cc\nRUN zypper -n install b && zypper clean --all",
+    "pacman cleaned":
+      "FROM archlinux:latest\nRUN pacman -Syu --noconfirm git && pacman -Scc --noconfirm",
     "apt-get update in the exec form, mounted": `${DEBIAN}RUN --mount=type=cache,target=/var/lib/apt ["apt-get", "update"]`,
   },
   bad: {
@@ -104,6 +126,48 @@ testRule(rule, {
       on: `${ALPINE}RUN apk -U upgrade`,
       says: [apk("2:5", "apk upgrade")],
     },
+    "dnf, yum and microdnf": {
+      on: `${FEDORA}RUN dnf -y install a\nRUN yum update -y\nRUN microdnf install -y b`,
+      says: [
+        dnf("2:5"),
+        dnf("3:5", "yum update"),
+        dnf("4:5", "microdnf install"),
+      ],
+    },
+    "cleaned before": {
+      on: `${FEDORA}RUN yum clean all && yum -y install a`,
+      says: [dnf("2:22", "yum install")],
+    },
+    "installed once more after the cleaning": {
+      on: `${FEDORA}RUN dnf install -y a && dnf clean all && dnf install -y b`,
+      says: [dnf("2:42")],
+    },
+    "only a part is cleaned": {
+      on: `${FEDORA}RUN yum -y install a && yum clean metadata`,
+      says: [dnf("2:5", "yum install")],
+    },
+    "a package whose name is like a cleaning": {
+      on: `${FEDORA}RUN yum -y install yum clean all`,
+      says: [dnf("2:5", "yum install")],
+    },
+    zypper: {
+      on: "FROM opensuse/leap:16.0\nRUN zypper --non-interactive install a\nRUN zypper ref",
+      says: [zypper("2:5"), zypper("3:5", "zypper ref")],
+    },
+    "pacman, cleaned of old packages only": {
+      on: "FROM archlinux:latest\nRUN pacman -Sy --noconfirm git && pacman -Sc --noconfirm",
+      says: [
+        "2:5 pacman -Sy leaves /var/cache/pacman/pkg in this layer, and no later layer makes it smaller.",
+      ],
+    },
+    "in the text after sh -c": {
+      on: `${DEBIAN}RUN bash -c "apt-get update && apt-get install -y curl"`,
+      says: [apt("2:13")],
+    },
+    "in ONBUILD": {
+      on: `${ALPINE}ONBUILD RUN apk add curl`,
+      says: [apk("2:13")],
+    },
     "one finding for each manager": {
       on: "FROM registry.example.com/base:1\nRUN apt-get update; apk add curl; apk add git",
       says: [apt("2:5"), apk("2:35")],
@@ -127,4 +191,63 @@ it.each([
     { rules: [rule] },
   );
   expect(finding?.remedy).toBe(remedy);
+});
+
+it.each([
+  [
+    "a chain on one line",
+    "RUN apt-get update && apt-get install -y a",
+    "RUN apt-get update && apt-get install -y a && rm -rf /var/lib/apt/lists/*",
+  ],
+  [
+    "&& at the start of the lines",
+    "RUN apt-get update \\\n && apt-get install -y \\\n      a\nUSER 1",
+    "RUN apt-get update \\\n && apt-get install -y \\\n      a \\\n && rm -rf /var/lib/apt/lists/*\nUSER 1",
+  ],
+  [
+    "&& at their end",
+    "RUN apt-get update && \\\n    apt-get install -y \\\n      a",
+    "RUN apt-get update && \\\n    apt-get install -y \\\n      a && \\\n    rm -rf /var/lib/apt/lists/*",
+  ],
+  [
+    "one command on several lines",
+    "RUN dnf install -y \\\n      a",
+    "RUN dnf install -y \\\n      a \\\n    && dnf clean all",
+  ],
+  [
+    "semicolons after set -e",
+    "RUN set -eux; \\\n\tapt-get update; \\\n\tapt-get install -y a",
+    "RUN set -eux; \\\n\tapt-get update; \\\n\tapt-get install -y a; \\\n\trm -rf /var/lib/apt/lists/*",
+  ],
+  [
+    "semicolons that let failures pass",
+    "RUN apt-get update; apt-get install -y a",
+    "RUN apt-get update; apt-get install -y a",
+  ],
+  [
+    "a comment at the end",
+    "RUN apt-get update && apt-get install -y a # curl",
+    "RUN apt-get update && apt-get install -y a # curl",
+  ],
+  [
+    "a here-document",
+    "RUN <<EOF\napt-get update\nEOF",
+    "RUN <<EOF\napt-get update\nEOF",
+  ],
+  [
+    "Windows line ends",
+    "RUN apt-get update \\\r\n && apt-get install -y a\r\nUSER 1",
+    "RUN apt-get update \\\r\n && apt-get install -y a \\\r\n && rm -rf /var/lib/apt/lists/*\r\nUSER 1",
+  ],
+  ["apk add", "RUN apk add curl", "RUN apk add --no-cache curl"],
+  [
+    "apk add after apk update",
+    "RUN apk update && apk add curl",
+    "RUN apk update && apk add curl",
+  ],
+  ["zypper", "RUN zypper -n in a", "RUN zypper -n in a && zypper clean --all"],
+  ["yum", "RUN yum -y install a", "RUN yum -y install a && yum clean all"],
+])("no-package-lists fixes %s", (_, run, after) => {
+  const base = "FROM registry.example.com/base:1\n";
+  expect(fixed(rule, base + run)).toBe(base + after);
 });

@@ -10,7 +10,7 @@ const PEM = "-----BEGIN PRIVATE KEY-----\nMIIEvQ\n-----END PRIVATE KEY-----\n";
 const TOKEN = `npm_${"a".repeat(36)}`;
 
 const ships = (at: string, path: string, what = "credentials"): string =>
-  `${at} ${path} holds ${what} and becomes part of a layer, where anyone who can pull the image can read it.`;
+  `${at} ${path} holds ${what}, and everyone who can pull the image can unpack it from a layer.`;
 
 testRule(rule, {
   good: {
@@ -87,6 +87,13 @@ testRule(rule, {
       Dockerfile: `${NODE}RUN --mount=type=bind,target=/src true`,
       ".env": ENV,
     },
+    "a secret that stays in its mount": {
+      Dockerfile: `${NODE}RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci`,
+    },
+    "written, and removed in the same RUN": {
+      Dockerfile: `${NODE}ARG NPM_TOKEN\nRUN echo "//registry.npmjs.org/:_authToken=$NPM_TOKEN" > .npmrc && npm ci && rm .npmrc`,
+    },
+    "a variable names a file that comes when the container starts": `${NODE}ENV GOOGLE_APPLICATION_CREDENTIALS=/run/secrets/google.json`,
     "a file that is not given may hold anything": `${NODE}COPY .env .npmrc server.pem ./`,
     "a private key that the ignore file leaves out": {
       Dockerfile: ALL,
@@ -97,11 +104,11 @@ testRule(rule, {
   bad: {
     "the whole context with a .env": {
       on: { Dockerfile: ALL, ".env": ENV, "server.js": "" },
-      says: [ships("3:1", ".env")],
+      says: [ships("3:1", "/app/.env")],
     },
     "a .env in a directory, its pattern rooted at the context": {
       on: { Dockerfile: ALL, "web/.env": ENV, ".dockerignore": ".env\n" },
-      says: [ships("3:1", "web/.env")],
+      says: [ships("3:1", "/app/web/.env")],
     },
     "a pattern that takes it back in": {
       on: {
@@ -109,14 +116,14 @@ testRule(rule, {
         ".env.production": ENV,
         ".dockerignore": ".env*\n!.env.production\n",
       },
-      says: [ships("3:1", ".env.production")],
+      says: [ships("3:1", "/app/.env.production")],
     },
     "an address with a password": {
       on: {
         Dockerfile: `${NODE}ADD . .`,
         ".env": "DATABASE_URL=postgres://app:s3cret@db/app\n",
       },
-      says: [ships("3:1", ".env", "a password in an address")],
+      says: [ships("3:1", "/app/.env", "a password in an address")],
     },
     "named in the COPY, and deleted in a later layer": {
       on: {
@@ -124,14 +131,16 @@ testRule(rule, {
         ".npmrc": "//registry.example.com/:_authToken=abc\n",
         "package.json": "{}",
       },
-      says: [ships("3:19", ".npmrc", "a registry token")],
+      says: [
+        "3:19 /app/.npmrc holds a registry token: RUN in line 4 hides it, but the layer of line 3 still has it.",
+      ],
     },
     "one real token beside one from a variable": {
       on: {
         Dockerfile: ALL,
         ".npmrc": "//a/:_authToken=${TOKEN}\n//b/:_authToken=abc\n",
       },
-      says: [ships("3:1", ".npmrc", "a registry token")],
+      says: [ships("3:1", "/app/.npmrc", "a registry token")],
     },
     "tokens by their form, in any file": {
       on: {
@@ -140,8 +149,8 @@ testRule(rule, {
         "deploy.sh": `export GH=ghp_${"b".repeat(36)}`,
       },
       says: [
-        ships("3:1", "config.js", "an npm token"),
-        ships("3:1", "deploy.sh", "a GitHub token"),
+        ships("3:1", "/app/config.js", "an npm token"),
+        ships("3:1", "/app/deploy.sh", "a GitHub token"),
       ],
     },
     "private keys by their text": {
@@ -151,8 +160,8 @@ testRule(rule, {
         "config/master.key": "0f".repeat(16),
       },
       says: [
-        ships("3:1", "certs/tls.key", "a private key"),
-        ships("3:1", "config/master.key", "a key"),
+        ships("3:1", "/app/certs/tls.key", "a private key"),
+        ships("3:1", "/app/config/master.key", "a key"),
       ],
     },
     "in a stage that the last one starts from": {
@@ -161,7 +170,7 @@ testRule(rule, {
           'FROM node:24 AS base\nCOPY . /app\nFROM base\nCMD ["node"]',
         ".env": ENV,
       },
-      says: [ships("2:1", ".env")],
+      says: [ships("2:1", "/app/.env")],
     },
     "through an earlier stage": {
       on: {
@@ -169,7 +178,7 @@ testRule(rule, {
           "FROM node:24 AS build\nWORKDIR /app\nCOPY . .\nRUN npm run build\nFROM node:24-slim\nCOPY --from=build /app /app",
         ".env": ENV,
       },
-      says: [ships("6:1", ".env")],
+      says: [ships("6:1", "/app/.env")],
     },
     "the working directory of the base is not known": {
       on: {
@@ -187,6 +196,28 @@ testRule(rule, {
     "a private key by its name, the context not known": {
       on: `${NODE}COPY --chmod=600 ./id_ed25519 /root/.ssh/`,
       says: [ships("3:18", "id_ed25519", "a private key")],
+    },
+    "copied out of a secret mount": {
+      on: {
+        Dockerfile: `${NODE}RUN --mount=type=secret,id=npmrc cp /run/secrets/npmrc /app/.npmrc && npm ci`,
+      },
+      says: [ships("3:34", "/app/.npmrc", "the secret npmrc")],
+    },
+    "written from a build argument": {
+      on: {
+        Dockerfile: `${NODE}ARG NPM_TOKEN\nRUN echo "//registry.npmjs.org/:_authToken=$NPM_TOKEN" > .npmrc`,
+      },
+      says: [ships("4:5", "/app/.npmrc", "the value of NPM_TOKEN")],
+    },
+    "a file that a variable names as credentials, the context not known": {
+      on: `${NODE}COPY google.json ./\nENV GOOGLE_APPLICATION_CREDENTIALS=/app/google.json`,
+      says: [
+        ships(
+          "3:6",
+          "google.json",
+          "the credentials that GOOGLE_APPLICATION_CREDENTIALS names",
+        ),
+      ],
     },
   },
 });
@@ -211,7 +242,7 @@ it("no-secret-files gives another remedy for a file that is named", () => {
       )[0]?.remedy,
   );
   expect(remedies).toEqual([
-    "Leave it out with a line in .dockerignore, or copy only what the image needs.",
+    "Leave it out with the line **/.env in .dockerignore, or copy only what the image needs.",
     "Mount it for the one command that needs it, with RUN --mount=type=secret, or give it to the container when it starts.",
   ]);
 });

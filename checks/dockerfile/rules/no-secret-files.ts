@@ -1,8 +1,12 @@
-import { shippedStages } from "../../build/shipped.ts";
-import type { Step } from "../../build/simulate.ts";
+import { fileLeaks } from "../../build/leaks/files.ts";
+import type { Leak } from "../../build/leaks/leak.ts";
+import { nameOf } from "../../build/tree.ts";
 import { secretByName, secretFile } from "../../secrets.ts";
-import { defineRule, type Subject } from "../../rule.ts";
+import { defineRule, type Problem, type Subject } from "../../rule.ts";
 import { knownText } from "../../value.ts";
+import { flagOf, type Flag, type Instruction } from "../instruction.ts";
+import { chainOf, instructionsOf } from "../queries.ts";
+import { mentions } from "../run-commands.ts";
 
 export default defineRule({
   id: "no-secret-files",
@@ -10,54 +14,106 @@ export default defineRule({
   category: "security",
   severity: "error",
   sameAs: ["trivy/DS-0031", "dockle/CIS-DI-0010", "cis/4.10"],
-  *check({ build, context }) {
-    const ignoreFile = context.ignore.path ?? ".dockerignore";
-    for (const { steps } of shippedStages(build))
-      for (const step of steps)
-        for (const [path, what] of secretsOf(step, context)) {
-          const { instruction } = step;
-          if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD")
-            continue;
-          const named = instruction.sources.find(
-            ({ value }) => knownText(value)?.replace(/^\.?\//, "") === path,
-          );
-          yield {
-            at: named ?? instruction,
-            message: `${path} holds ${what} and becomes part of a layer, where anyone who can pull the image can read it.`,
-            remedy:
-              named === undefined
-                ? `Leave it out with a line in ${ignoreFile}, or copy only what the image needs.`
-                : "Mount it for the one command that needs it, with RUN --mount=type=secret, or give it to the container when it starts.",
-          };
-        }
+  *check(subject): Generator<Problem> {
+    yield* namedFiles(subject);
+    if (!mayLeak(subject)) return;
+    for (const leak of fileLeaks(subject.build))
+      if (leak.surface === "layer")
+        yield {
+          at: leak.at,
+          message: leak.reason,
+          remedy: remedyFor(leak, subject),
+        };
   },
 });
 
-/** The secret files that a step puts into its layer: from the context, from another stage, or written in place. */
-function secretsOf(
-  { instruction, added, reads }: Step,
-  context: Subject["context"],
-): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  const add = (path: string, what: string | undefined): void => {
-    if (what !== undefined) found.set(path, what);
-  };
-  // Where the destination is not known, nothing is known to be added.
-  for (const path of added.length === 0 ? reads : [])
-    add(path, secretFile(path, context.sent.get(path)?.text));
-  for (const [path, { origin, text }] of added)
-    if (origin.kind === "context")
-      add(origin.path, secretFile(origin.path, text));
-    else if (origin.kind === "heredoc") add(path, secretFile(path, text));
-  // A path that is not among the files may exist, and a private key is one by its name.
-  if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD")
-    return found;
-  if (context.complete || instruction.flags.some(({ name }) => name === "from"))
-    return found;
-  for (const { value } of instruction.sources) {
-    const path = (knownText(value) ?? "").replace(/^\.?\//, "");
-    if (!context.sent.has(path) && !context.ignored.has(path))
-      add(path, secretByName(path));
+const MOUNT =
+  "Mount it for the one command that needs it, with RUN --mount=type=secret, or give it to the container when it starts.";
+
+function remedyFor(
+  { at, name }: Leak,
+  { dockerfile, context }: Subject,
+): string {
+  const by = dockerfile.instructions.find(
+    ({ start, end }) => start <= at.start && at.end <= end,
+  );
+  if (by?.keyword === "RUN")
+    return "Use the secret where it is mounted, with RUN --mount=type=secret, and write it to no other file.";
+  const isWhole = at.start === by?.start && by.heredocs.length === 0;
+  return isWhole
+    ? `Leave it out with the line **/${nameOf(name)} in ${context.ignore.path ?? ".dockerignore"}, or copy only what the image needs.`
+    : MOUNT;
+}
+
+/** Files that are secrets by their name, or that a variable names as credentials, where their text is not given. */
+function* namedFiles({ finalStage, context }: Subject): Generator<Problem> {
+  if (context.complete || finalStage === undefined) return;
+  for (const stage of chainOf(finalStage)) {
+    const environment = stage.config.environment;
+    for (const copy of instructionsOf(stage, "COPY", "ADD")) {
+      if (flagOf(copy, "from") !== undefined) continue;
+      for (const source of copy.sources) {
+        const path = (knownText(source.value) ?? "").replace(/^\.?\//, "");
+        if (path === "" || context.sent.has(path) || context.ignored.has(path))
+          continue;
+        const variable = CREDENTIAL_FILES.find((name) => {
+          const held = environment.lookup(name);
+          const named = held.kind === "set" ? knownText(held.value) : undefined;
+          return named !== undefined && nameOf(named) === nameOf(path);
+        });
+        const what =
+          variable === undefined
+            ? secretByName(path)
+            : `the credentials that ${variable} names`;
+        if (what !== undefined)
+          yield {
+            at: source,
+            message: `${path} holds ${what}, and everyone who can pull the image can unpack it from a layer.`,
+            remedy: MOUNT,
+          };
+      }
+    }
   }
-  return found;
+}
+
+/** Variables whose value is the path of a file with credentials. */
+const CREDENTIAL_FILES = [
+  "GOOGLE_APPLICATION_CREDENTIALS",
+  "AWS_SHARED_CREDENTIALS_FILE",
+  "HF_TOKEN_PATH",
+];
+
+/** Whether there may be anything to find: only then a build is worked out. */
+function mayLeak({ dockerfile, context }: Subject): boolean {
+  const { instructions, file } = dockerfile;
+  if (instructions.some(mayWriteSecret)) return true;
+  return (
+    instructions.some(
+      ({ keyword }) => keyword === "COPY" || keyword === "ADD",
+    ) &&
+    [...context.sent].some(
+      ([path, { text }]) =>
+        path !== file && secretFile(path, text) !== undefined,
+    )
+  );
+}
+
+/** What the text of an instruction that writes a secret has. */
+const TRACES =
+  /token|passw|secret|credential|api[-_]?key|_auth|private.?key|AKIA|gh[pousr]_|:\/\/[^\s/]{1,200}@/i;
+
+function mayWriteSecret(instruction: Instruction): boolean {
+  const { keyword, flags, heredocs } = instruction;
+  if (keyword === "RUN")
+    return flags.some(bringsFiles) || mentions(instruction, TRACES);
+  return (
+    (keyword === "COPY" || keyword === "ADD") &&
+    heredocs.some(({ content }) => TRACES.test(content))
+  );
+}
+
+function bringsFiles({ name, value }: Flag): boolean {
+  return (
+    name === "mount" && !/type=(?:cache|tmpfs|ssh)\b/.test(value?.text ?? "")
+  );
 }

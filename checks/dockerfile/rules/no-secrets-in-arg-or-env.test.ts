@@ -55,7 +55,9 @@ testRule(rule, {
     "an address whose password is a variable": node(
       "ENV DATABASE_URL=postgres://app:${PASSWORD}@db/app",
     ),
-    "before FROM, and not declared again": "ARG NPM_TOKEN\nFROM node:24-slim",
+    "before FROM, empty": "ARG NPM_TOKEN=\nFROM node:24-slim",
+    "a stage takes over a harmless value":
+      "ARG NPM_TOKEN=dummy\nFROM node:24-slim\nARG NPM_TOKEN",
     "a secret mount": node(
       "RUN --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci",
     ),
@@ -117,6 +119,14 @@ testRule(rule, {
     "a variable of a stage that does not ship": {
       on: "FROM node:24 AS build\nENV API_KEY=abc\nFROM node:24-slim",
       says: [provenance("2:5", "ENV API_KEY")],
+    },
+    "before FROM, and not declared again": {
+      on: "ARG NPM_TOKEN\nFROM node:24-slim",
+      says: [provenance("1:5", "ARG NPM_TOKEN")],
+    },
+    "kept by ONBUILD": {
+      on: node("ONBUILD ARG NPM_TOKEN", "ONBUILD ENV API_KEY=abc"),
+      says: [arg("2:13", "NPM_TOKEN"), env("3:13", "API_KEY")],
     },
     "without FROM": {
       on: "ENV API_KEY=abc",

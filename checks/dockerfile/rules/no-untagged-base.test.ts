@@ -13,6 +13,8 @@ testRule(rule, {
       "ARG TAG\nFROM node:${TAG}",
     "an image that a build argument without default hides":
       "ARG IMAGE\nFROM ${IMAGE}",
+    "an image that no ARG before FROM declares":
+      "FROM alpine:3.24\nARG IMAGE=alpine\nFROM $IMAGE",
     "a registry with a port": "FROM localhost:5000/node:24",
   },
   bad: {

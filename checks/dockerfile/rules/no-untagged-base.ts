@@ -19,6 +19,8 @@ export default defineRule({
       if (base.kind !== "image" || from?.image === undefined) continue;
       const { name, tag, digest } = base.reference;
       if (tag.kind !== "absent" || digest.kind !== "absent") continue;
+      // A variable that is not declared leaves nothing to tag.
+      if (name === "") continue;
       yield {
         at: from.image,
         message: `${from.image.text} has no tag, so every build may start from another ${name ?? "image"}.`,

@@ -2,9 +2,8 @@ import { shippedStages } from "../../build/shipped.ts";
 import type { Step } from "../../build/simulate.ts";
 import type { Span } from "../../files.ts";
 import { defineRule } from "../../rule.ts";
-import { knownText } from "../../value.ts";
 import { isMounted } from "../package-caches.ts";
-import type { Stage } from "../model.ts";
+import { isForDevelopment } from "../purpose.ts";
 
 export default defineRule({
   id: "omit-dev-dependencies",
@@ -45,14 +44,4 @@ function developmentIn({
     return { at: at ?? instruction, manager: bundle.manager };
   }
   return undefined;
-}
-
-/** Whether a stage says that it is made to develop or test in. */
-function isForDevelopment({ name, config }: Stage): boolean {
-  const variable = config.environment.lookup("NODE_ENV");
-  const nodeEnv =
-    variable.kind === "set" ? knownText(variable.value) : undefined;
-  return [name, nodeEnv].some((word) =>
-    /^(?:dev|development|test|tests|ci)$/.test(word ?? ""),
-  );
 }

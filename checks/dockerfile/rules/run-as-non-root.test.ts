@@ -1,3 +1,6 @@
+import { expect, it } from "vitest";
+import { applyFixes } from "../../fix.ts";
+import { lint } from "../../lint.ts";
 import { testRule } from "../../testing/rule-tester.ts";
 import rule from "./run-as-non-root.ts";
 
@@ -45,4 +48,19 @@ testRule(rule, {
       says: ["3:1 USER root makes root the user of the running container."],
     },
   },
+});
+
+it.each([
+  ["static-debian13", "static-debian13:nonroot"],
+  ["nodejs24-debian13:latest", "nodejs24-debian13:nonroot"],
+  ["base:debug AS x", "base:debug-nonroot AS x"],
+  ["base:latest-arm64", "base:latest-arm64"],
+  [`cc@sha256:${"a".repeat(64)}`, `cc@sha256:${"a".repeat(64)}`],
+])("the fix of run-as-non-root makes of distroless/%s %s", (before, after) => {
+  const text = `FROM gcr.io/distroless/${before}`;
+  const findings = lint({ Dockerfile: text }, { rules: [rule] });
+  expect(findings).toHaveLength(1);
+  expect(applyFixes({ Dockerfile: text }, findings).files).toEqual({
+    Dockerfile: `FROM gcr.io/distroless/${after}`,
+  });
 });

@@ -1,5 +1,7 @@
+import type { Span } from "../../files.ts";
 import { defineRule, type Problem } from "../../rule.ts";
 import { knownText } from "../../value.ts";
+import type { Stage } from "../model.ts";
 import { isRoot } from "../user.ts";
 
 export default defineRule({
@@ -46,6 +48,7 @@ export default defineRule({
     if (text !== undefined && !isRoot(text)) return;
     const { from, base } = finalStage;
     if (base.kind === "unknown") return;
+    const nonroot = nonrootTag(finalStage);
     yield {
       at: from?.image ?? from ?? { start: 0, end: 0 },
       message:
@@ -53,7 +56,15 @@ export default defineRule({
           ? "No USER is set, so the container runs as root unless the base image sets another user."
           : "No USER is set, so the container runs as root.",
       remedy:
-        "Add USER with the number of an ordinary user to the final stage.",
+        nonroot === undefined
+          ? "Add USER with the number of an ordinary user to the final stage."
+          : `Take the tag ${nonroot.tag}, which runs as user 65532.`,
+      ...(nonroot && {
+        fix: {
+          title: `Take the tag ${nonroot.tag}`,
+          edits: [{ ...nonroot.at, text: `:${nonroot.tag}` }],
+        },
+      }),
       sameAs: [
         "trivy/DS-0002",
         "checkov/CKV_DOCKER_3",
@@ -66,3 +77,22 @@ export default defineRule({
     };
   },
 });
+
+/** The tag of a distroless image that is the same but for its user, and where it goes (distroless, README.md). */
+function nonrootTag({
+  from,
+  base,
+}: Stage): { readonly tag: string; readonly at: Span } | undefined {
+  if (base.kind !== "image" || from?.image === undefined) return undefined;
+  const { facts, reference } = base;
+  if (facts?.system !== "distroless" || reference.digest.kind !== "absent")
+    return undefined;
+  const { text, end } = from.image;
+  const match = /^[^$:]+(:(?:latest|debug))?$/.exec(text);
+  if (match === null) return undefined;
+  const written = match[1] ?? "";
+  return {
+    tag: written === ":debug" ? "debug-nonroot" : "nonroot",
+    at: { start: end - written.length, end },
+  };
+}

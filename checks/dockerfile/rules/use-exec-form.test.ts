@@ -36,6 +36,7 @@ testRule(rule, {
     "a stage that does not ship": `FROM node:24 AS dev\nCMD npm run dev\n${SLIM}CMD ["node", "server.js"]`,
     "a health check may use a shell": `${SLIM}HEALTHCHECK CMD node check.js`,
     "for later images": `${SLIM}ONBUILD CMD node server.js`,
+    "an array with a comment behind it is another rule's": `${SLIM}CMD ["node"] # start`,
     "an empty string": `${SLIM}ENTRYPOINT ""`,
   },
   bad: {

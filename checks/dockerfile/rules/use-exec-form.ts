@@ -1,19 +1,24 @@
-import { commandPresence } from "../../build/machine.ts";
+import { commandPresence } from "../../build/command-presence.ts";
 import { defineRule, type Problem, type Subject } from "../../rule.ts";
+import { isArrayWithComment } from "../inline-comment.ts";
 import type { Cmd, Entrypoint } from "../instruction.ts";
 import { readShellStart, type ShellStart } from "../shell-form.ts";
+
+const SHELL_FORM = [
+  "hadolint/DL3025",
+  "buildkit/JSONArgsRecommended",
+  "kics/not_using_json_in_cmd_and_entrypoint_arguments",
+  "semgrep/prefer-json-notation",
+];
+
+const SINGLE_QUOTES = "dockerfile-utils/JSON_IN_SINGLE_QUOTES";
 
 export default defineRule({
   id: "use-exec-form",
   title: "Write CMD and ENTRYPOINT as JSON arrays",
   category: "runtime",
   severity: "warning",
-  sameAs: [
-    "hadolint/DL3025",
-    "buildkit/JSONArgsRecommended",
-    "kics/not_using_json_in_cmd_and_entrypoint_arguments",
-    "semgrep/prefer-json-notation",
-  ],
+  sameAs: [...SHELL_FORM, SINGLE_QUOTES],
   *check({ build: { image } }): Generator<Problem> {
     if (image === undefined) return;
     const { entrypoint, command } = image.config;
@@ -25,11 +30,17 @@ export default defineRule({
       if (by.command.form !== "shell" || argv === undefined || chosen) continue;
       const start = readShellStart(by.command);
       if (start.program === "" || start.passesSignals) continue;
+      // With a comment behind it an array is none: no-inline-comments says so.
+      if (isArrayWithComment(by)) continue;
       const text = by.command.line.text.trim().replace(/\s+/g, " ");
       if (text === "") continue;
       yield {
         at: by,
         ...judged(by, text, start, image),
+        sameAs:
+          start.brokenArray && text.includes("'")
+            ? [...SHELL_FORM, SINGLE_QUOTES]
+            : SHELL_FORM,
         ...(start.argv && {
           fix: {
             title: "Write it as a JSON array",

@@ -36,6 +36,33 @@ testRule(rule, {
       "2",
       "two",
     ),
+    "ports and ranges up to the last": node(
+      'EXPOSE 0 65535 1-65535/UDP "80" [::1]:8080:80',
+      "ARG PORT",
+      "EXPOSE $PORT ${OTHER_PORT}",
+    ),
+    "image names of every kind": [
+      "FROM scratch",
+      "FROM Registry.example.com:5000/team/my_app--x:V1.0_a",
+      "FROM localhost/x",
+      `FROM node:24@sha256:${"a".repeat(64)}`,
+      'FROM "node:24"',
+      "FROM node:24 AS Build",
+      "FROM build",
+    ].join("\n"),
+    "an image that build arguments make up":
+      "ARG BASE\nARG TAG=\nFROM $BASE\nFROM node:$TAG\nFROM ${OTHER:-alpine}",
+    "options of RUN": node(
+      "RUN --network=none --security=insecure --device=vendor.com/gpu=all x",
+      "RUN --mount=target=/src --mount=type=bind,from=x,rw x",
+      "RUN --mount=type=cache,id=$ID,target=/c,sharing=Locked,uid=1000,mode=0755 x",
+      "RUN --mount=type=tmpfs,dst=/t,size=10m --mount=type=ssh,required x",
+      "RUN --mount=type=secret,id=a,env=A,mode=$MODE x",
+      "RUN npm ci --omit=dev",
+      'CMD ["--port", "80"]',
+      "CMD -- x",
+    ),
+    "ADD of an address": node("ADD https://example.com/x /x"),
     "what newer builders know": node(
       "COPY --link --parents --exclude=*.md --chmod=u=rwX,go=rX a b",
       "ADD --unpack=true --checksum=sha256:abc https://example.com/x /x",
@@ -49,6 +76,8 @@ testRule(rule, {
       "STOPSIGNAL sigterm",
       "STOPSIGNAL QUIT",
       "STOPSIGNAL 15",
+      "STOPSIGNAL SIGRTMIN+3",
+      "ARG SIGNAL",
       "STOPSIGNAL $SIGNAL",
     ),
     "EXPOSE with a host's port, which is left out": node(
@@ -121,6 +150,96 @@ testRule(rule, {
         ),
       ],
     },
+    "a signal that looks like one": {
+      on: node("STOPSIGNAL SIGQUITE", "ARG S=SIGFOO", "STOPSIGNAL $S"),
+      says: [
+        stops("2:12", "Invalid signal: SIGQUITE"),
+        stops("4:12", "Invalid signal: SIGFOO"),
+      ],
+    },
+    "a signal that is empty": {
+      on: node("STOPSIGNAL $STOP"),
+      says: [stops("2:12", "Invalid signal: $STOP is empty")],
+    },
+    "ports that do not exist": {
+      on: node("EXPOSE 80 65536 9-1", "ARG PORT=80,443", "EXPOSE $PORT a:80"),
+      says: [
+        stops("2:11", "Invalid containerPort: 65536"),
+        stops("2:17", "Invalid containerPort: 9-1"),
+        stops("4:8", "Invalid containerPort: 80,443"),
+        stops("4:14", "Invalid containerPort: a"),
+      ],
+    },
+    "a protocol that EXPOSE does not know": {
+      on: node("EXPOSE 80/http"),
+      says: [stops("2:8", "Invalid proto: http")],
+    },
+    "an image in capitals": {
+      on: "FROM Node:24 AS Build\nFROM Build",
+      says: [
+        stops("1:6", "invalid reference format: Node:24"),
+        stops("2:6", "invalid reference format: Build"),
+      ],
+    },
+    "a tag that is none": {
+      on: "FROM node:\nFROM node:24:slim\nFROM node@24",
+      says: [
+        stops("1:6", "invalid reference format: node:"),
+        stops("2:6", "invalid reference format: node:24:slim"),
+        stops("3:6", "invalid reference format: node@24"),
+      ],
+    },
+    "a flag that RUN does not know": {
+      on: node("RUN --no-cache npm ci", "RUN --mount x"),
+      says: [
+        stops("2:5", "Unknown flag: no-cache"),
+        stops("3:5", "Missing a value on flag: mount"),
+      ],
+    },
+    "options for the program that the builder takes for its own": {
+      on: node("CMD --port 80", "ENTRYPOINT --verbose"),
+      says: [
+        stops("2:5", "Unknown flag: port"),
+        stops("3:12", "Unknown flag: verbose"),
+      ],
+    },
+    "options that RUN does not know": {
+      on: node("RUN --network=bridge x", "RUN --security=off x"),
+      says: [
+        stops("2:15", "--network has no value bridge"),
+        stops("3:16", "--security has no value off"),
+      ],
+    },
+    "mounts that the builder does not know": {
+      on: node(
+        "RUN --mount=type=cahce,target=/c x",
+        "RUN --mount=type=cache,taget=/c x",
+        "RUN --mount=type=cache,target=/c, x",
+        "RUN --mount=type=cache,target x",
+        "RUN --mount=type=cache,target=/c,sharing=none x",
+        "RUN --mount=type=bind,target=/c,uid=1000 x",
+        "RUN --mount=from=$BASE,target=/c x",
+      ),
+      says: [
+        stops("2:13", "--mount has no type cahce"),
+        stops("3:13", "--mount has no option taget"),
+        stops("4:13", "--mount has a comma too many"),
+        stops("5:13", "the option target of --mount has no value"),
+        stops("6:13", "--mount has no sharing none"),
+        stops("7:13", "uid is no option of a mount of the type bind"),
+        stops(
+          "8:13",
+          "from=$BASE holds a variable, and --mount fills none in there",
+        ),
+      ],
+    },
+    "COPY of an address": {
+      on: node("COPY https://example.com/x git@github.com:a/b.git /x/"),
+      says: [
+        stops("2:6", "COPY takes no address"),
+        stops("2:28", "COPY takes no address"),
+      ],
+    },
     "no FROM": {
       on: "RUN npm ci",
       says: [stops("1:1", "No source image provided with `FROM`")],
@@ -135,6 +254,50 @@ testRule(rule, {
     },
   },
 });
+
+it.each<[string, string, string[]]>([
+  [
+    "an unknown instruction",
+    node("RUM x"),
+    ["dockerfilelint/invalid_command", "dockerfilelint/invalid_line"],
+  ],
+  ["an open quote in ENV", node('ENV A="b'), []],
+  [
+    "an open quote in LABEL",
+    node('LABEL A="b'),
+    ["dockerfilelint/label_invalid"],
+  ],
+  [
+    "another instruction first",
+    "RUN x\nFROM a",
+    [
+      "hadolint/DL3061",
+      "kics/first_instruction_must_be_arg_or_from",
+      "dockerfilelint/from_first",
+    ],
+  ],
+  ["an ARG alone", "ARG a", ["kics/dockerfile_should_specify_base_image"]],
+  [
+    "a port",
+    node("EXPOSE 65536"),
+    [
+      "hadolint/DL3011",
+      "trivy/DS-0008",
+      "kics/unix_ports_out_of_range",
+      "dockerfilelint/invalid_port",
+      "semgrep/invalid-port",
+    ],
+  ],
+])(
+  "valid-syntax answers other tools where it tells of %s",
+  (_, text, expected) => {
+    const [finding] = lint({ Dockerfile: text }, { rules: [rule] });
+    expect(
+      finding?.sameAs?.filter((id) => !id.startsWith("dockerfile-utils/")),
+    ).toEqual(expected);
+    for (const id of finding?.sameAs ?? []) expect(rule.sameAs).toContain(id);
+  },
+);
 
 it.each([
   ["RUM npm ci", 'Begin the line with an instruction. Did you mean "RUN"?'],

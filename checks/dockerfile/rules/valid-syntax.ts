@@ -2,23 +2,24 @@ import type { Span } from "../../files.ts";
 import { defineRule } from "../../rule.ts";
 import { suggestion } from "../../suggest.ts";
 import type { Instruction } from "../instruction.ts";
-import { syntaxProblems } from "../syntax.ts";
+import { instructionAt, syntaxProblems } from "../syntax.ts";
+import { syntaxIds } from "../syntax-ids.ts";
 
 export default defineRule({
   id: "valid-syntax",
   title: "Write what the builder can read",
   category: "correctness",
   severity: "error",
+  // Of what FROM lacks, declare-from-arguments tells more.
+  sameAs: syntaxIds.filter((id) => id !== "dockerfile-utils/BASE_NAME_EMPTY"),
   *check({ dockerfile }) {
-    const { text, instructions, directives } = dockerfile;
+    const { text, directives } = dockerfile;
     const frontend = directives.find(({ name }) => name === "syntax")?.value;
     // Another frontend than Docker's may know other instructions.
     if (frontend !== undefined && !DOCKERS_OWN.test(frontend)) return;
     const commented = new Set<Instruction>();
     for (const problem of syntaxProblems(dockerfile)) {
-      const instruction = instructions.findLast(
-        ({ start, end }) => start <= problem.start && problem.start <= end,
-      );
+      const instruction = instructionAt(dockerfile, problem);
       if (instruction !== undefined && commented.has(instruction)) continue;
       const comment = instruction && commentBefore(problem, instruction, text);
       if (instruction !== undefined && comment !== undefined) {
@@ -27,6 +28,7 @@ export default defineRule({
           at: comment,
           message: `The build stops here: inside a line # begins no comment, so ${instruction.keywordText} takes what follows as arguments.`,
           remedy: "Move the comment to a line of its own.",
+          sameAs: problem.sameAs,
         };
         continue;
       }
@@ -37,7 +39,8 @@ export default defineRule({
       yield {
         at: problem,
         message: `The build stops here: ${said}.`,
-        remedy: remedyFor(said, instruction),
+        remedy: problem.remedy ?? remedyFor(said, instruction),
+        sameAs: problem.sameAs,
       };
     }
   },
@@ -49,10 +52,10 @@ const DOCKERS_OWN =
 /** What was meant as a comment behind an instruction, where a problem lies in it. */
 function commentBefore(
   problem: Span,
-  { start }: Instruction,
+  { start, end: last }: Instruction,
   text: string,
 ): Span | undefined {
-  const match = /\S[ \t]+(#.*)$/m.exec(text.slice(start));
+  const match = /\S[ \t]+(#.*)$/m.exec(text.slice(start, last));
   if (match === null) return undefined;
   const end = start + match.index + match[0].length;
   const at = { start: end - (match[1] ?? "").length, end };

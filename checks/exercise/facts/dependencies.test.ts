@@ -114,7 +114,7 @@ testFact(dependencies, {
     ],
     "a choice under a condition": [
       ...APP,
-      "RUN if true; then npm ci; else npm ci --omit=dev; fi",
+      "RUN if x; then npm ci; else npm ci --omit=dev; fi",
     ],
     "a fallback": [...APP, "RUN npm ci || npm ci --omit=dev"],
     "another package manager": [...APP, "RUN bun install --production"],

@@ -1,7 +1,7 @@
 import { launchOf } from "../../build/launch.ts";
 import { shippedStages } from "../../build/shipped.ts";
 import type { Build, Image } from "../../build/simulate.ts";
-import { scriptPath } from "../../build/stop.ts";
+import { scriptPath } from "../../build/handler.ts";
 import { parentOf } from "../../build/tree.ts";
 import {
   defineFact,
@@ -24,7 +24,7 @@ export default defineFact({
       for (const step of steps) {
         // What one RUN installs and prunes again leaves no trace.
         for (const [, { bundle }] of step.added) {
-          if (bundle === undefined) continue;
+          if (bundle?.holds !== "dependencies") continue;
           found = true;
           if (bundle.development === true)
             return open(
@@ -71,10 +71,12 @@ function maybeInstalled(build: Build): FactResult | undefined {
 function outOfReach(image: Image): FactResult | undefined {
   const launch = launchOf(image);
   const script =
-    launch.kind === "known" ? scriptPath(launch.application, image) : undefined;
+    launch.kind === "known"
+      ? scriptPath(launch.application, image, launch.directory)
+      : undefined;
   if (script === undefined) return undefined;
   const bundles = [...image.tree.entries()].filter(
-    ([, { bundle }]) => bundle !== undefined,
+    ([, { bundle }]) => bundle?.holds === "dependencies",
   );
   const reached = bundles.some(([path]) => {
     const beside = parentOf(path);

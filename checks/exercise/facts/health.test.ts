@@ -63,6 +63,16 @@ testFact(health, {
       ...CURL,
       'HEALTHCHECK CMD ["sh", "-c", "curl -f http://localhost:3000 || exit 1"]',
     ],
+    "curl in a shell with options": [
+      ...CURL,
+      "RUN apk add bash",
+      "HEALTHCHECK CMD bash -o pipefail -ec 'curl -f http://localhost:3000'",
+    ],
+    "a shell that was put into the image": [
+      "FROM gcr.io/distroless/nodejs24-debian13",
+      "COPY check.sh /bin/sh",
+      `HEALTHCHECK CMD /nodejs/bin/node -e ${FETCH}`,
+    ],
     "an if with both ends": [
       ...CURL,
       "HEALTHCHECK CMD if curl -f http://localhost:3000; then exit 0; else exit 1; fi",
@@ -109,6 +119,10 @@ testFact(health, {
     "a tool that a script needs and the image lacks": [
       ...SLIM,
       'HEALTHCHECK CMD ["/app/check.sh"]',
+    ],
+    "a program that nobody put there": [
+      ...SLIM,
+      'HEALTHCHECK CMD ["/probe", "3000"]',
     ],
     "a shell that is not there": [
       "FROM gcr.io/distroless/nodejs24-debian13",
@@ -192,6 +206,7 @@ testFact(health, {
     ],
     "a program that nobody knows": [
       ...SLIM,
+      "COPY --from=team/probe:1 /probe /",
       'HEALTHCHECK CMD ["/probe", "3000"]',
     ],
     "a program behind a variable": [...SLIM, "HEALTHCHECK CMD $PROBE 3000"],

@@ -1,9 +1,8 @@
-import { commandPresence } from "../../build/machine.ts";
+import { checkRuns } from "../../build/health.ts";
 import {
   asksPort,
   flawIn,
   probeCommands,
-  startedBy,
   type ProbeCommand,
 } from "../../build/probe.ts";
 import type { Image } from "../../build/simulate.ts";
@@ -39,37 +38,17 @@ export default defineFact({
     if (command === undefined)
       return open("HEALTHCHECK has no command.", setting.by);
     const commands = probeCommands(command, image);
-    return (
-      cannotRun(command, commands, image) ??
-      judgeAnswer(command, commands, image, port)
-    );
+    const runs = checkRuns(command, commands, image);
+    switch (runs.kind) {
+      case "no":
+        return open(runs.because, command);
+      case "unknown":
+        return unknownFact(runs.because, command);
+      case "yes":
+        return judgeAnswer(command, commands, image, port);
+    }
   },
 });
-
-function cannotRun(
-  at: CommandLine,
-  commands: readonly ProbeCommand[],
-  image: Image,
-): FactResult | undefined {
-  const shell = image.config.facts?.shell;
-  if (at.form === "shell") {
-    if (shell === "none")
-      return open("The check needs a shell, and the image has none.", at);
-    if (shell === undefined)
-      return unknownFact("nothing is known about the image's shell", at);
-  }
-  for (const plain of startedBy(commands)) {
-    const name = plain.nameWord?.value;
-    if (name === undefined)
-      return unknownFact("the check starts what a variable names", at);
-    const presence = commandPresence(image.machine, image.config, name);
-    if (presence === "absent")
-      return open(`The check starts ${name}, which is not in the image.`, at);
-    if (presence === "unknown")
-      return unknownFact(`whether ${name} is in the image is not known`, at);
-  }
-  return undefined;
-}
 
 function judgeAnswer(
   at: CommandLine,
@@ -77,12 +56,15 @@ function judgeAnswer(
   image: Image,
   port: number,
 ): FactResult {
-  const asks = (command: ProbeCommand): boolean =>
+  const answer = (command: ProbeCommand): boolean | undefined =>
     asksPort(command, image, port);
-  const flaw = flawIn(commands, asks);
+  const flaw = flawIn(commands, (command) => answer(command) !== false);
   if (flaw?.certain === true) return open(flaw.because, at);
   if (flaw !== undefined) return unknownFact(flaw.because, at);
-  return commands.some(asks)
-    ? met(`A health check asks the application on port ${port}.`, at)
+  const answers = commands.map(answer);
+  if (answers.includes(true))
+    return met(`A health check asks the application on port ${port}.`, at);
+  return answers.includes(undefined)
+    ? unknownFact(`whether the check asks port ${port}`, at)
     : open(`The check never asks port ${port}.`, at);
 }

@@ -2,6 +2,7 @@ import type { Fact } from "../fact.ts";
 import base from "./base.ts";
 import dependencies from "./dependencies.ts";
 import health from "./health.ts";
+import leaks from "./leaks.ts";
 import rebuild from "./rebuild.ts";
 import ships from "./ships.ts";
 import stop from "./stop.ts";
@@ -13,6 +14,7 @@ export const facts: readonly Fact[] = [
   base,
   dependencies,
   health,
+  leaks,
   rebuild,
   ships,
   stop,

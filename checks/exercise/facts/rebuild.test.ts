@@ -31,6 +31,12 @@ testFact(rebuild, {
       "RUN npm install",
       "COPY . .",
     ],
+    "an installation that a shell is handed": [
+      "FROM node:24",
+      "COPY package*.json ./",
+      "RUN bash -ec 'npm ci && npm cache clean --force'",
+      "COPY . .",
+    ],
     "a stage for the installation": [
       "FROM node:24 AS deps",
       "COPY package*.json ./",
@@ -102,6 +108,14 @@ testFact(rebuild, {
     ],
   },
   unknown: {
+    "files of a stage that is built again": [
+      "FROM node:24 AS manifests",
+      "COPY . .",
+      "RUN make manifests",
+      "FROM node:24",
+      "COPY --from=manifests /package.json /package-lock.json ./",
+      "RUN npm ci",
+    ],
     "a hidden source before it": [
       "FROM node:24",
       "ARG F",

@@ -1,12 +1,15 @@
 import { compileGlob } from "../../build/glob.ts";
 import { readInstall } from "../../build/packages.ts";
-import { missesAfter, type Miss } from "../../build/rebuild.ts";
+import { missText } from "../../build/miss.ts";
+import { rebuild } from "../../build/rebuild.ts";
 import { commandsOf } from "../../build/run.ts";
-import { hiddenSource } from "../../build/shipped.ts";
-import type { Build, Step } from "../../build/simulate.ts";
-import { chainOf } from "../../dockerfile/queries.ts";
+import type { Run } from "../../dockerfile/instruction.ts";
+import { commandsWithin } from "../../shell/invocation.ts";
+import { unwrapped } from "../../shell/queries.ts";
+import type { Step } from "../../build/simulate.ts";
 import {
   defineFact,
+  type FactResult,
   fields,
   met,
   NO_IMAGE,
@@ -38,37 +41,30 @@ export default defineFact({
       )
     )
       return unknownFact(`no file of the context is ${change}`);
-    const misses = missesAfter(build, change);
-    for (const step of steps) {
-      const miss = misses.get(step);
-      if (miss === undefined) continue;
-      return open(
-        `A change of ${change} runs ${keeps} again: ${reasonOf(miss)}.`,
-        step.instruction,
-      );
+    const again = rebuild(build, { kind: "file", path: change });
+    let doubt: FactResult | undefined;
+    for (const { step, cache } of again.steps) {
+      if (!steps.includes(step)) continue;
+      if (cache.kind === "miss")
+        return open(
+          `A change of ${change} runs ${keeps} again: ${missText(cache.because)}.`,
+          step.instruction,
+        );
+      if (cache.kind === "unknown")
+        doubt ??= unknownFact(
+          `whether ${keeps} stays in the cache depends on what runs before it: ${missText(cache.because)}`,
+          step.instruction,
+        );
     }
-    for (const step of steps.flatMap((step) => before(step, build))) {
-      const because = hiddenSource(step);
-      if (because !== undefined) return unknownFact(because, step.instruction);
-    }
-    return met(`A change of ${change} leaves ${keeps} in the cache.`);
+    return doubt ?? met(`A change of ${change} leaves ${keeps} in the cache.`);
   },
 });
-
-/** The steps that a step stands on, in its stage and those below. */
-function before(step: Step, build: Build): readonly Step[] {
-  const chain = new Set(chainOf(step.stage));
-  const steps = build.stages
-    .filter(({ stage }) => chain.has(stage))
-    .flatMap((stage) => stage.steps);
-  return steps.slice(0, steps.indexOf(step));
-}
 
 /** Whether a step runs the command; any way to install a project's packages counts for another. */
 function runs(step: Step, program: string, rest: readonly string[]): boolean {
   const { instruction } = step;
   if (instruction.keyword !== "RUN") return false;
-  for (const { command, plain } of commandsOf(instruction)) {
+  for (const { command, plain } of allCommands(instruction)) {
     if (plain.name !== program) continue;
     const words = plain.arguments.map((word) => word.value ?? word.text);
     if (rest.every((word, at) => words[at] === word)) return true;
@@ -79,15 +75,11 @@ function runs(step: Step, program: string, rest: readonly string[]): boolean {
   return false;
 }
 
-function reasonOf(miss: Miss): string {
-  switch (miss.kind) {
-    case "file":
-      return `it reads ${miss.path}`;
-    case "stage":
-      return `it copies from the stage ${miss.stage.name ?? miss.stage.index}, which is built again`;
-    case "earlier": {
-      const { keyword, arguments: line } = miss.step.instruction;
-      return `${keyword} ${line.text.trim().slice(0, 40)} comes before it and changes`;
-    }
+/** The commands of a RUN, those handed to `bash -c` included. */
+function* allCommands(run: Run): ReturnType<typeof commandsOf> {
+  for (const found of commandsOf(run)) {
+    yield found;
+    for (const command of commandsWithin(found.plain))
+      yield { command, plain: unwrapped(command) };
   }
 }

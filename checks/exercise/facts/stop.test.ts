@@ -2,6 +2,7 @@ import { testFact } from "../../testing/fact-tester.ts";
 import stop from "./stop.ts";
 
 const APP = ["WORKDIR /app", "COPY . ."];
+const TINI = ["COPY tini /usr/bin/", 'ENTRYPOINT ["tini", "--"]'];
 const SLIM = ["FROM node:24-slim", ...APP];
 const ALPINE = ["FROM node:24-alpine", ...APP];
 
@@ -10,16 +11,13 @@ testFact(stop, {
   files: {
     "server.js": 'process.on("SIGTERM", () => process.exit(0));',
     "deaf.js": "listen(3000);",
+    tini: "",
     "package.json": '{ "scripts": { "start": "node server.js" } }',
     "start.sh": '#!/bin/sh\nexec "$@"\n',
   },
   met: {
     "the exec form": [...SLIM, 'CMD ["node", "server.js"]'],
-    "an init above it": [
-      ...SLIM,
-      'ENTRYPOINT ["tini", "--"]',
-      'CMD ["node", "server.js"]',
-    ],
+    "an init above it": [...SLIM, ...TINI, 'CMD ["node", "server.js"]'],
     "an entrypoint that ends in exec": [
       ...SLIM,
       'ENTRYPOINT ["/app/start.sh"]',
@@ -34,13 +32,15 @@ testFact(stop, {
     "an app without a handler": [...SLIM, 'CMD ["node", "deaf.js"]'],
     "an init above an app without a handler": [
       ...SLIM,
-      'ENTRYPOINT ["tini", "--"]',
+      ...TINI,
       'CMD ["node", "deaf.js"]',
     ],
-    "an init above a shell": [
+    "an init above a shell": [...SLIM, ...TINI, "CMD node server.js"],
+    "a program that nobody put there": [...SLIM, 'CMD ["/app/server"]'],
+    "an init that is not in the image": [
       ...SLIM,
       'ENTRYPOINT ["tini", "--"]',
-      "CMD node server.js",
+      'CMD ["node", "server.js"]',
     ],
     "a signal that the app does not handle": [
       ...SLIM,
@@ -64,7 +64,11 @@ testFact(stop, {
   unknown: {
     "no command": [...SLIM, "ENTRYPOINT []"],
     "a command behind a variable": [...SLIM, "CMD node $FILE"],
-    "a program that nobody knows": [...SLIM, 'CMD ["/app/server"]'],
+    "a program that nobody knows": [
+      ...SLIM,
+      "COPY --from=team/server:1 /server /app/",
+      'CMD ["/app/server"]',
+    ],
     "a signal behind a variable": [
       ...SLIM,
       "ARG S",

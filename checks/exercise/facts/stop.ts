@@ -22,13 +22,21 @@ export default defineFact({
         : entrypoint.kind === "set"
           ? entrypoint.by
           : image.stage.from;
-    const result = stopOf(image);
-    if (result.kind === "graceful")
-      return met(
-        "docker stop reaches the application, and its handler runs.",
-        at,
-      );
-    if (result.kind === "unknown") return unknownFact(result.because, at);
-    return open(`On docker stop ${result.because}.`, at);
+    const { kind, because } = stopOf(image);
+    switch (kind) {
+      case "graceful":
+        return met(
+          "docker stop reaches the application, and its handler runs.",
+          at,
+        );
+      case "not-started":
+        return open(`The container does not start: ${because}.`, at);
+      case "unknown":
+        return unknownFact(because, at);
+      case "terminated":
+      case "cut-off":
+      case "killed":
+        return open(`On docker stop ${because}.`, at);
+    }
   },
 });

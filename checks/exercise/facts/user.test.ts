@@ -56,6 +56,11 @@ testFact(user, {
       "RUN usermod -o -u 0 node",
       "USER node",
     ],
+    "a name in an image without accounts": [
+      "FROM scratch",
+      "COPY a /",
+      "USER nobody",
+    ],
     "a tag whose image runs as root": [
       "FROM gcr.io/distroless/static-debian13",
     ],
@@ -64,6 +69,11 @@ testFact(user, {
     "an unknown image": ["FROM team/base:1"],
     "a variable without a value": ["FROM node:24", "ARG U", "USER $U"],
     "a user that nothing makes": ["FROM node:24", "USER app"],
+    "a name in an image whose accounts come from another": [
+      "FROM scratch",
+      "COPY --from=team/base:1 /etc/passwd /etc/passwd",
+      "USER app",
+    ],
     "a user that was removed": [
       "FROM node:24",
       "RUN deluser node",

@@ -31,7 +31,12 @@ export default defineFact({
     if (account?.uid === 0)
       return open(`The user ${name} has the number 0: it is root.`, at);
     if (account === undefined)
-      return unknownFact(`nothing here makes the user ${name}`, at);
+      return image.tree.exists("/etc/passwd") === "absent"
+        ? open(
+            `The container does not start: the image has no /etc/passwd, so there is no user ${name}.`,
+            at,
+          )
+        : unknownFact(`nothing here makes the user ${name}`, at);
     if (account.mayBeRoot === true)
       return unknownFact(`the number of the user ${name} is hidden`, at);
     return wanted === "numeric"

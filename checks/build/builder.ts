@@ -1,0 +1,259 @@
+import type { Config } from "../dockerfile/config.ts";
+import {
+  flagOf,
+  type Copy,
+  type Instruction,
+  type Run,
+} from "../dockerfile/instruction.ts";
+import type { Dockerfile, Stage } from "../dockerfile/model.ts";
+import { knownText } from "../value.ts";
+import { inTheWay, makeDirectories } from "./copier.ts";
+import type { CopyFrom } from "./copy-sources.ts";
+import { copyInto, type BuildError } from "./copy.ts";
+import { contextTree, type BuildContext } from "./context.ts";
+import { chownOf, machineFor, type Machine } from "./machine.ts";
+import { mountInto } from "./mounts.ts";
+import { readProduces, type Produces } from "./produces.ts";
+import { runInto } from "./run.ts";
+import type { BuiltStage, Step } from "./simulate.ts";
+import { mountOptions, stageNamed } from "./stage-sources.ts";
+import { absolute, type Entry, type Tree } from "./tree.ts";
+
+/** What a step does besides its changes to the configuration. */
+type Effect = Pick<Step, "reads" | "readsStages" | "run"> & {
+  readonly lost: readonly (readonly [string, Entry])[];
+  /** Whether there is a layer for it, be it empty. */
+  readonly hasLayer: boolean;
+};
+
+const NOTHING: Effect = {
+  reads: [],
+  readsStages: [],
+  run: undefined,
+  lost: [],
+  hasLayer: false,
+};
+
+/** Builds the stages of a Dockerfile, each once. */
+export class Builder {
+  readonly errors: BuildError[] = [];
+  private readonly stages = new Map<Stage, BuiltStage>();
+  private readonly dockerfile: Dockerfile;
+  private readonly context: BuildContext;
+  private readonly produces: Produces;
+  private refusesContext = false;
+  /** The names of ARG that RUN sees at the end of each stage. */
+  private readonly args = new Map<Stage, readonly string[]>();
+
+  constructor(
+    dockerfile: Dockerfile,
+    context: BuildContext,
+    produces: Readonly<Record<string, readonly string[]>>,
+  ) {
+    this.dockerfile = dockerfile;
+    this.context = context;
+    this.produces = readProduces(produces);
+  }
+
+  /** The stages that were built, in the order of the file. */
+  built(): readonly BuiltStage[] {
+    return [...this.stages.values()].sort(
+      (a, b) => a.stage.index - b.stage.index,
+    );
+  }
+
+  build(stage: Stage): BuiltStage {
+    const done = this.stages.get(stage);
+    if (done !== undefined) return done;
+    const machine = machineFor(stage, (from) => this.build(from).machine);
+    const { base } = stage;
+    const args = [
+      ...((base.kind === "stage" ? this.args.get(base.stage) : undefined) ??
+        []),
+    ];
+    const instructions = [...stage.triggers, ...stage.instructions];
+    const steps = instructions.map((instruction, at) => {
+      const after = instructions[at + 1]?.before ?? stage.config;
+      if (instruction.keyword === "ARG")
+        for (const { name } of instruction.declarations)
+          if (!args.includes(name.text)) args.push(name.text);
+      return this.step(instruction, stage, machine, [...args], after);
+    });
+    this.args.set(stage, args);
+    const result: BuiltStage = { stage, steps, machine };
+    this.stages.set(stage, result);
+    return result;
+  }
+
+  private step(
+    instruction: Instruction,
+    stage: Stage,
+    machine: Machine,
+    args: readonly string[],
+    after: Config,
+  ): Step {
+    const { lost, hasLayer, ...effect } = this.follow(
+      instruction,
+      stage,
+      machine,
+      after,
+    );
+    const layer = hasLayer ? machine.tree.takeLayer() : undefined;
+    return {
+      instruction,
+      stage,
+      ...effect,
+      layer,
+      buildArguments: args,
+      after,
+      get added() {
+        const changes = layer?.changes ?? [];
+        return [
+          ...changes.flatMap((change) =>
+            change.kind === "put" ? [[change.path, change.entry] as const] : [],
+          ),
+          ...lost,
+        ];
+      },
+    };
+  }
+
+  private follow(
+    instruction: Instruction,
+    stage: Stage,
+    machine: Machine,
+    after: Config,
+  ): Effect {
+    switch (instruction.keyword) {
+      case "COPY":
+      case "ADD": {
+        const source = this.copySource(instruction, stage);
+        const { reads, lost, errors } = copyInto(
+          machine,
+          instruction,
+          source.from,
+          knownText(instruction.before.workdir.value),
+        );
+        this.errors.push(...errors);
+        const readsStages = source.stage === undefined ? [] : [source.stage];
+        return { ...NOTHING, reads, lost, readsStages, hasLayer: true };
+      }
+      case "RUN": {
+        const mounts = this.mountedSources(instruction, stage);
+        const unmount = mountInto(machine, instruction, (from) =>
+          this.mountTree(from, stage),
+        );
+        const run = runInto(machine, instruction, this.produces);
+        unmount();
+        this.errors.push(...run.errors);
+        return { ...NOTHING, ...mounts, run, hasLayer: true };
+      }
+      case "WORKDIR": {
+        const path = knownText(after.workdir.value);
+        const { tree } = machine;
+        if (path === undefined)
+          tree.doubt(
+            `where ${instruction.word?.text ?? "WORKDIR"} is cannot be told`,
+          );
+        else {
+          // A layer of its own, empty where the directory is there (BuildKit, dispatchWorkdir).
+          const user = knownText(instruction.before.user.value);
+          const obstacle = makeDirectories(tree, tree.follow(path) ?? path, {
+            owner: user === "" ? undefined : chownOf(machine, user),
+            mode: 0o755,
+            all: false,
+          });
+          if (obstacle !== undefined)
+            this.errors.push({
+              at: instruction,
+              message: inTheWay(obstacle),
+              remedy: "Work in another directory.",
+            });
+        }
+        return { ...NOTHING, hasLayer: path !== "/" };
+      }
+      default:
+        return NOTHING;
+    }
+  }
+
+  // A number is always a stage, and the name of a later stage is no image (BuildKit, dockerfile2llb).
+  private isNoEarlierStage(name: string): boolean {
+    return (
+      /^\d+$/.test(name) ||
+      this.dockerfile.stages.some((stage) => stage.name === name.toLowerCase())
+    );
+  }
+
+  private copySource(
+    copy: Copy,
+    stage: Stage,
+  ): { from: CopyFrom; stage: Stage | undefined } {
+    const { context } = this;
+    const flag = flagOf(copy, "from");
+    if (flag === undefined) {
+      const [refused] = context.ignore.invalid;
+      // The context is read once, and all of it.
+      if (refused !== undefined && !this.refusesContext) {
+        this.refusesContext = true;
+        this.errors.push({
+          at: copy,
+          message: `The builder refuses the line "${refused.text}" of ${context.ignore.path ?? "the ignore file"}, so the build stops here.`,
+          remedy: "Remove that line.",
+        });
+      }
+      return { from: { kind: "context", context }, stage: undefined };
+    }
+    const name = knownText(flag.value?.value) ?? "";
+    const source = stageNamed(this.dockerfile, name, stage);
+    if (source === undefined) {
+      if (this.isNoEarlierStage(name))
+        this.errors.push({
+          at: flag,
+          message: `--from=${name} names no stage before this one, so the build stops here.`,
+          remedy: "Copy from a stage that stands above.",
+        });
+      return { from: { kind: "image", image: name }, stage: undefined };
+    }
+    return {
+      from: { kind: "stage", tree: this.build(source).machine.tree, name },
+      stage: source,
+    };
+  }
+
+  /** The files that a mount takes, undefined where nothing is known of them. */
+  private mountTree(from: string | undefined, stage: Stage): Tree | undefined {
+    if (from === undefined) return contextTree(this.context);
+    const source = stageNamed(this.dockerfile, from, stage);
+    return source && this.build(source).machine.tree;
+  }
+
+  private mountedSources(
+    run: Run,
+    stage: Stage,
+  ): Pick<Step, "reads" | "readsStages"> {
+    const reads: string[] = [];
+    const readsStages: Stage[] = [];
+    for (const flag of run.flags) {
+      if (flag.name !== "mount") continue;
+      const options = mountOptions(flag.value);
+      const type = options.get("type") ?? "bind";
+      const from = options.get("from");
+      const source =
+        from === undefined
+          ? undefined
+          : stageNamed(this.dockerfile, from, stage);
+      if (source !== undefined) readsStages.push(source);
+      else if (type === "bind" && from === undefined) {
+        const path = absolute(
+          options.get("source") ?? options.get("src") ?? "/",
+          "/",
+        ).slice(1);
+        const prefix = path === "" ? "" : `${path}/`;
+        for (const at of this.context.sent.keys())
+          if (at === path || at.startsWith(prefix)) reads.push(at);
+      }
+    }
+    return { reads, readsStages };
+  }
+}

@@ -1,0 +1,100 @@
+import type { Config } from "../dockerfile/config.ts";
+import { presenceOf, type Presence } from "../images.ts";
+import { knownText } from "../value.ts";
+import type { Machine } from "./machine.ts";
+import { absolute } from "./tree.ts";
+
+/** Packages that bring a command of another name. */
+const PROVIDERS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    node: ["nodejs", "nodejs-current"],
+    npm: ["nodejs"],
+    python: ["python3", "python-is-python3"],
+    pip: ["python3-pip", "py3-pip"],
+    pip3: ["python3-pip", "py3-pip"],
+    ps: ["procps", "procps-ng"],
+    top: ["procps", "procps-ng"],
+    pgrep: ["procps", "procps-ng"],
+    nc: ["netcat-openbsd", "netcat-traditional", "netcat", "ncat", "nmap-ncat"],
+    ping: ["iputils-ping", "iputils"],
+    ssh: ["openssh-client", "openssh"],
+    sshd: ["openssh-server", "openssh"],
+    gcc: ["build-essential", "build-base"],
+    "g++": ["build-essential", "build-base"],
+    make: ["build-essential", "build-base"],
+    java: ["default-jre", "default-jre-headless", "default-jdk"],
+    useradd: ["shadow", "shadow-utils", "passwd"],
+    groupadd: ["shadow", "shadow-utils", "passwd"],
+    pg_isready: ["postgresql-client", "postgresql"],
+    psql: ["postgresql-client", "postgresql"],
+    "redis-cli": ["redis", "redis-tools", "redis-server"],
+    supervisord: ["supervisor"],
+  }),
+);
+
+/** Packages that bring their own commands and libraries, and none of those that our base images lack. */
+const SELF_CONTAINED =
+  /^(?:\..+|lib[a-z][\w.+-]*\d|lib(?:c6|c|musl|pq)-dev|musl-dev|ca-certificates|tini|dumb-init|gosu|su-exec|tzdata|openssl|curl|wget|gnupg2?|jq|bash|git|less|file|shadow|coreutils|procps(?:-ng)?|netcat-\w+|iputils(?:-ping)?|iproute2|bind-tools|dnsutils|openssh-client|unzip|zip|xz(?:-utils)?|gcc|g\+\+|make|pkg-config|build-(?:base|essential))$/;
+
+/** Whether a command can be started in an image, by its name or its path. */
+export function commandPresence(
+  machine: Machine,
+  config: Config,
+  command: string,
+): Presence {
+  const { facts } = config;
+  const base = facts && presenceOf(facts, machine.baseTag, command);
+  if (base === "present") return base;
+  const name = command.slice(command.lastIndexOf("/") + 1);
+  const places = command.includes("/")
+    ? [absolute(command, knownText(config.workdir.value) ?? "/")]
+    : directoriesOfPath(config).map((directory) => `${directory}/${name}`);
+  if (
+    places.some((place) => {
+      const entry = machine.tree.get(place);
+      return entry !== undefined && entry.type !== "directory";
+    })
+  )
+    return "present";
+  const packages = [...machine.packages].map((text) =>
+    text.replace(/[=/:~<>@].*$/, ""),
+  );
+  if (machine.commands.has(name) && isOnPath(places)) return "present";
+  const providers = [name, ...(PROVIDERS.get(name) ?? [])];
+  if (packages.some((installed) => providers.includes(installed)))
+    return "present";
+  if (base === undefined) return "unknown";
+  if (places.some((place) => machine.tree.isObscured(place))) return "unknown";
+  // What base images have in /opt is not listed.
+  if (
+    command.includes("/") &&
+    places.every(
+      (place) =>
+        !place.startsWith("/opt/") && machine.tree.exists(place) === "absent",
+    )
+  )
+    return "absent";
+  const open =
+    machine.opaque.length > 0 ||
+    packages.some((installed) => !SELF_CONTAINED.test(installed));
+  return base === "absent" && open ? "unknown" : base;
+}
+
+/** Whether one of the places is where npm and pip put commands for everyone. */
+function isOnPath(places: readonly string[]): boolean {
+  return places.some((place) => place.startsWith("/usr/local/bin/"));
+}
+
+function directoriesOfPath(config: Config): readonly string[] {
+  const variable = config.environment.lookup("PATH");
+  return variable.kind === "set" && variable.value.kind === "known"
+    ? variable.value.value.split(":")
+    : [
+        "/usr/local/sbin",
+        "/usr/local/bin",
+        "/usr/sbin",
+        "/usr/bin",
+        "/sbin",
+        "/bin",
+      ];
+}

@@ -1,0 +1,122 @@
+import type { Span } from "../../files.ts";
+import {
+  assignedSecret,
+  hasSecretName,
+  isLiteral,
+  secretInLine,
+} from "../../secrets.ts";
+import type { ShellCommand, ShellWord } from "../../shell/parse.ts";
+import type { PlainCommand } from "../../shell/queries.ts";
+
+/** A secret as it stands in a text. */
+export interface WrittenSecret {
+  /** The variable, option or command that shows it. */
+  readonly name: string;
+  readonly what: string;
+  readonly at: Span;
+}
+
+/** Options whose next word is a credential. */
+const OPTIONS =
+  /^--?(?:password|passwd|passphrase|token|api[-_]?key|(?:auth|access|private|bearer)-?token|client-?secret|secret-?key|(?:http|ftp|proxy|user)-?password)$/i;
+
+const HEADER =
+  /^(?:-H|--header=)?((?:proxy-)?authorization|private-token|job-token|deploy-token|x-(?:api-key|auth-token|access-token|vault-token))\s*:\s*(?:(?:bearer|basic|token)\s+)?(.*)$/is;
+
+/** Programs that log in with `-p`. */
+const LOGINS = /^(?:docker|podman|buildah|skopeo|helm|nerdctl|oras)$/;
+
+/** Package managers: "passwd=1:4.17" is a version. */
+const INSTALLERS = /^(?:apt|apt-get|aptitude|apk|dnf|microdnf|yum|zypper)$/;
+
+/** The secrets that are written out in a command: those that a variable, a file or another command brings are none. */
+export function* secretsInCommand(
+  plain: PlainCommand,
+  command: ShellCommand | undefined,
+): Generator<WrittenSecret> {
+  const tool = plain.name ?? "a command";
+  for (const { name, value, start, end } of command?.assignments ?? []) {
+    const form = secretInLine(value.value ?? value.text);
+    const at = { start, end };
+    if (form !== undefined) yield { name, what: `${form} in ${name}`, at };
+    else if (isGiven(value) && hasSecretName(name)) yield valueOf(name, at);
+  }
+  const words = command?.arguments ?? plain.arguments;
+  for (const [at, word] of words.entries()) {
+    const form = secretInLine(word.value ?? word.text);
+    if (form !== undefined) {
+      yield { name: tool, what: `${form} that ${tool} gets`, at: word };
+      continue;
+    }
+    const found = credentialAt(words, at, tool);
+    if (found !== undefined) yield { ...found, at: word };
+  }
+  for (const { body, start, end } of command?.redirects ?? []) {
+    if (body === undefined) continue;
+    const at = { start, end };
+    const form = secretInLine(body);
+    const name = firstAssigned(body);
+    if (form !== undefined)
+      yield { name: tool, what: `${form} that ${tool} gets`, at };
+    else if (name !== undefined) yield valueOf(name, at);
+  }
+}
+
+function valueOf(name: string, at: Span): WrittenSecret {
+  return { name, what: `the value of ${name}`, at };
+}
+
+/** The credential that a word is or holds, or undefined where it is none. */
+function credentialAt(
+  words: readonly ShellWord[],
+  at: number,
+  tool: string,
+): Omit<WrittenSecret, "at"> | undefined {
+  const word = words[at];
+  const text = word?.value;
+  if (word === undefined || text === undefined) return undefined;
+  const before = words[at - 1]?.value ?? "";
+  const name = firstAssigned(text.replace(/^--?/, ""));
+  if (name !== undefined && !INSTALLERS.test(tool) && !text.startsWith("-D"))
+    return { name, what: `the value of ${name}` };
+  const [, header, value = ""] = HEADER.exec(text) ?? [];
+  if (header !== undefined)
+    return isLiteral(value)
+      ? { name: header, what: `the header ${header} that ${tool} sends` }
+      : undefined;
+  if (tool === "curl" && /^(?:-u|--user)$/.test(before))
+    return isLogin(text)
+      ? { name: before, what: "the login that curl sends" }
+      : undefined;
+  if (!isGiven(word) || text.startsWith("-")) return undefined;
+  if (
+    OPTIONS.test(before) ||
+    (before === "-p" && (LOGINS.test(tool) || tool === "sshpass"))
+  )
+    return { name: before, what: `what ${tool} gets with ${before}` };
+  // "npm config set //registry.npmjs.org/:_authToken abc", "aws configure set aws_secret_access_key abc"
+  const key = before.slice(before.search(/[^:/]*$/));
+  return words[at - 2]?.value === "set" &&
+    (hasSecretName(key) || key === "_auth")
+    ? { name: key, what: `the value of ${key}` }
+    : undefined;
+}
+
+function firstAssigned(text: string): string | undefined {
+  for (const line of text.split(/\n|\\n/)) {
+    const name = assignedSecret(line);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+/** Whether a word gives a value itself. */
+function isGiven({ value }: ShellWord): boolean {
+  return value !== undefined && isLiteral(value);
+}
+
+/** Whether a text is a user with a password. */
+function isLogin(text: string): boolean {
+  const colon = text.indexOf(":");
+  return colon !== -1 && isLiteral(text.slice(colon + 1));
+}

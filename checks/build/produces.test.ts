@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { buildOf, lastLayer } from "../testing/builds.ts";
+import { declaredWords } from "./produces.ts";
+
+const produces = { "npm run build": ["dist/server.js"], make: ["/out/app"] };
+
+const layer = (run: string, ...before: string[]) =>
+  lastLayer(
+    ["FROM alpine:3.24", "WORKDIR /w", ...before, `RUN ${run}`],
+    {},
+    { produces },
+  );
+
+const MADE = [
+  "+ /w/dist directory 755 0:0",
+  "+ /w/dist/server.js file 644 0:0",
+];
+
+describe("a declared command", () => {
+  it.each([
+    "npm run build",
+    "npm  run 'build'",
+    "true && npm run build",
+    "NODE_ENV=production npm run build",
+    '["npm", "run", "build"]',
+  ])("writes what is declared, and nothing else: %s", (run) => {
+    expect(layer(run)).toEqual(MADE);
+  });
+
+  it("writes below the directory it runs in", () => {
+    expect(layer("mkdir d && cd d && npm run build")).toEqual([
+      "+ /w/d directory 755 0:0",
+      "+ /w/d/dist directory 755 0:0",
+      "+ /w/d/dist/server.js file 644 0:0",
+    ]);
+  });
+
+  it("makes what it writes its user's", () => {
+    expect(layer("make", "USER 7:8")).toContain("+ /out/app file 644 7:8");
+  });
+
+  it("leaves an origin that says so", () => {
+    const { stages } = buildOf(
+      ["FROM alpine:3.24", "RUN npm run build"],
+      {},
+      { produces },
+    );
+    expect(stages[0]?.steps[0]?.added.at(-1)?.[1].origin).toEqual({
+      kind: "declared",
+      command: "npm run build",
+    });
+  });
+
+  it.each(["npm run build:prod", "npm run", "npm run build --watch", "$X"])(
+    "is not %s",
+    (run) => {
+      expect(layer(run).join()).toMatch(/^\? what .* does is not known$/);
+    },
+  );
+
+  it("that may not run leaves the place open", () => {
+    expect(layer("test -f /etc/x && npm run build || true")).toEqual([
+      "? whether npm run build runs is not known",
+    ]);
+  });
+});
+
+describe("the text of a declaration", () => {
+  it.each<[string, readonly string[] | undefined]>([
+    ["npm run build", ["npm", "run", "build"]],
+    ["'a b' c", ["a b", "c"]],
+    ["a && b", undefined],
+    ["a $B", undefined],
+    ["'a", undefined],
+    ["", undefined],
+  ])("%j", (text, words) => {
+    expect(declaredWords(text)).toEqual(words);
+  });
+});

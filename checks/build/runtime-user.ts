@@ -1,0 +1,22 @@
+import { isRoot, userPart } from "../dockerfile/user.ts";
+import { knownText } from "../value.ts";
+import { userOf } from "./machine.ts";
+import type { Image } from "./simulate.ts";
+import type { Owner } from "./tree.ts";
+
+/** Whom a container runs as; numbers are undefined where they cannot be told. */
+export interface RuntimeUser extends Owner {
+  /** The user as USER names it; "root" for root, however it is spelled. */
+  readonly name: string;
+}
+
+/** The user of a container, undefined where USER is not known. */
+export function runtimeUser({
+  config,
+  machine,
+}: Image): RuntimeUser | undefined {
+  const text = knownText(config.user.value);
+  if (text === undefined) return undefined;
+  const name = isRoot(text) ? "root" : userPart(text);
+  return { name, ...userOf(machine, text) };
+}

@@ -1,0 +1,140 @@
+import { scriptPath } from "./handler.ts";
+import { launchOf } from "./launch.ts";
+import { runtimeUser, type RuntimeUser } from "./runtime-user.ts";
+import type { Image } from "./simulate.ts";
+import { absolute, parentOf, type Entry } from "./tree.ts";
+
+/** A place where the application is known to write, and whether its user can. */
+export interface Write {
+  readonly path: string;
+  /** How it is known: VOLUME declares it, or the text of the started file names it. */
+  readonly by: "volume" | "text";
+  readonly can: "yes" | "no" | "unknown";
+  /** Why, as the end of a sentence: "root owns /app/data, and others cannot write there". */
+  readonly because: string;
+}
+
+/** Calls that write to the path in their first argument, in JavaScript and Python. */
+const WRITING =
+  /\b(?:writeFile|appendFile|createWriteStream|mkdir|mkdtemp|makedirs)(?:Sync)?\s{0,9}\(\s{0,9}(["'`])([^"'`$\n]{1,200})\1/g;
+const OPENING =
+  /\bopen(?:Sync)?\s{0,9}\(\s{0,9}(["'])([^"'\n]{1,200})\1\s{0,9},\s{0,9}["'][wax]/g;
+
+/** Where the application writes, as far as VOLUME and the file that is started tell, and whether its user can. */
+export function writesOf(image: Image): readonly Write[] {
+  const user = runtimeUser(image);
+  const places = new Map<string, Write["by"]>();
+  for (const path of writtenPaths(image)) places.set(path, "text");
+  for (const path of image.config.volumes.items)
+    if (path.startsWith("/")) places.set(absolute(path, "/"), "volume");
+  return [...places].map(([path, by]) => ({
+    path,
+    by,
+    ...(user === undefined
+      ? { can: "unknown", because: "the user of the image is not known" }
+      : judged(path, by, user, image)),
+  }));
+}
+
+/** The paths that the started file names where it writes. */
+function* writtenPaths(image: Image): Generator<string> {
+  const launch = launchOf(image);
+  if (launch.kind !== "known") return;
+  const { application, directory } = launch;
+  const script = scriptPath(application, image, directory);
+  const text = script === undefined ? undefined : image.tree.get(script)?.text;
+  for (const pattern of [WRITING, OPENING])
+    for (const [, , path = ""] of (text ?? "").matchAll(pattern))
+      if (path.startsWith("/") || directory !== undefined)
+        yield absolute(path, directory ?? "/");
+}
+
+type Judgement = Pick<Write, "can" | "because">;
+
+function judged(
+  path: string,
+  by: Write["by"],
+  user: RuntimeUser,
+  image: Image,
+): Judgement {
+  if (user.uid === 0)
+    return { can: "yes", because: "the container runs as root" };
+  const { tree } = image;
+  const entry = tree.get(path);
+  if (entry !== undefined) return permission(path, entry, user);
+  // Nothing of the base image's is in the way there.
+  if (/^\/(?:var\/)?tmp\/[^/]+$/.test(path) && !tree.isObscured(path))
+    return inParent(path, user, image);
+  if (tree.exists(path) !== "absent")
+    return { can: "unknown", because: `who owns ${path} is not known` };
+  // The runtime makes the mount point (moby, container/container_unix.go), and an empty volume takes over its owner.
+  if (by === "volume")
+    return {
+      can: "no",
+      because: `${path} is not in the image, so the volume belongs to root`,
+    };
+  return inParent(path, user, image);
+}
+
+/** Whether the user can make something that is not there: that depends on the directory it goes to. */
+function inParent(path: string, user: RuntimeUser, { tree }: Image): Judgement {
+  const parent = parentOf(path);
+  const entry = tree.get(parent);
+  if (entry !== undefined) return permission(parent, entry, user);
+  return tree.exists(parent) === "absent"
+    ? { can: "unknown", because: `${parent} is not in the image` }
+    : { can: "unknown", because: `who owns ${parent} is not known` };
+}
+
+function permission(
+  path: string,
+  { mode, uid, gid, type, origin }: Entry,
+  user: RuntimeUser,
+): Judgement {
+  const needs = type === "directory" ? 0o3 : 0o2;
+  const has = (shift: number): boolean =>
+    mode !== undefined && ((mode >> shift) & needs) === needs;
+  if (type === "symlink" || type === "opaque")
+    return { can: "unknown", because: `what ${path} is, is not known` };
+  if (mode !== undefined && has(0))
+    return { can: "yes", because: `everyone can write to ${path}` };
+  // The homes of a base image's accounts are theirs, whatever others may do there.
+  if (origin.kind === "base" && uid !== undefined && uid === user.uid)
+    return { can: "yes", because: `${user.name} owns ${path}` };
+  if (mode === undefined || uid === undefined || user.uid === undefined)
+    return { can: "unknown", because: `who can write to ${path} is not known` };
+  if (uid === user.uid)
+    return has(6)
+      ? { can: "yes", because: `${user.name} owns ${path}` }
+      : {
+          can: "no",
+          because: `${user.name} owns ${path}, but its mode ${mode.toString(8)} forbids writing`,
+        };
+  if (
+    has(3) &&
+    (gid === undefined || user.gid === undefined || gid === user.gid)
+  )
+    return gid !== undefined && gid === user.gid
+      ? {
+          can: "yes",
+          because: `the group of ${user.name} can write to ${path}`,
+        }
+      : {
+          can: "unknown",
+          because: `whether the group of ${user.name} can write to ${path} is not known`,
+        };
+  // Further groups of the account stand in /etc/group, which is not followed.
+  if (has(3))
+    return {
+      can: "unknown",
+      because: `whether ${user.name} is in the group ${gid} of ${path} is not known`,
+    };
+  return {
+    can: "no",
+    because: `${ownerName(uid)} owns ${path}, and ${user.name} cannot write there`,
+  };
+}
+
+function ownerName(uid: number): string {
+  return uid === 0 ? "root" : `the user ${uid}`;
+}

@@ -1,0 +1,43 @@
+import { defineRule } from "../../rule.ts";
+import { packageCommands } from "../package-commands.ts";
+import { QUESTION_IDS, questionOf } from "../package-questions.ts";
+
+export default defineRule({
+  id: "assume-yes",
+  title: "Answer the questions of package managers with an option",
+  category: "correctness",
+  severity: "error",
+  sameAs: QUESTION_IDS,
+  *check({ stages, finalStage }) {
+    for (const stage of stages)
+      for (const of of packageCommands(stage)) {
+        const question = questionOf(of, stage);
+        if (question === undefined) continue;
+        const { calledAs, verb, verbWord } = of;
+        const { asks, answer, severity, sameAs } = question;
+        yield {
+          at: of.at,
+          message: `${calledAs} ${verb} ${asks}, and nobody answers during a build, so it gives up.`,
+          remedy: `Write ${calledAs} ${verb} ${answer}.`,
+          severity,
+          // KICS looks at the last stage only.
+          sameAs: sameAs.filter(
+            (id) => stage === finalStage || !id.startsWith("kics/"),
+          ),
+          ...(of.editable &&
+            verbWord && {
+              fix: {
+                title: `Add ${answer}`,
+                edits: [
+                  {
+                    start: verbWord.end,
+                    end: verbWord.end,
+                    text: ` ${answer}`,
+                  },
+                ],
+              },
+            }),
+        };
+      }
+  },
+});

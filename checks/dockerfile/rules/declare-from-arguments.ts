@@ -1,0 +1,63 @@
+import { defineRule } from "../../rule.ts";
+import { suggestion } from "../../suggest.ts";
+import { knownText } from "../../value.ts";
+import { isImageName } from "../image-reference.ts";
+import { flagOf } from "../instruction.ts";
+import type { Dockerfile } from "../model.ts";
+import { allowsUnset, referencesIn, spanIn } from "../references.ts";
+
+export default defineRule({
+  id: "declare-from-arguments",
+  title: "Declare the build arguments of FROM before the first FROM",
+  category: "correctness",
+  severity: "warning",
+  sameAs: ["buildkit/UndefinedArgInFrom", "dockerfile-utils/BASE_NAME_EMPTY"],
+  *check({ dockerfile, stages }) {
+    for (const { from } of stages) {
+      if (from === undefined) continue;
+      for (const word of [from.image, flagOf(from, "platform")?.value]) {
+        if (word === undefined) continue;
+        for (const reference of referencesIn(word.text, dockerfile.escape)) {
+          const { name, nested } = reference;
+          if (nested || allowsUnset(reference)) continue;
+          if (from.before.environment.lookup(name).kind !== "unset") continue;
+          const text = knownText(word.value);
+          const stops =
+            text !== undefined && (word !== from.image || !isImageName(text))
+              ? `, and "${text}" is no ${word === from.image ? "image name" : "platform"}: the build stops here.`
+              : ".";
+          yield {
+            at: spanIn(word, reference),
+            message: `No ARG before the first FROM declares ${name}, so $${name} stands for nothing${stops}`,
+            remedy: remedyFor(name, dockerfile),
+            severity: stops === "." ? "warning" : "error",
+            sameAs: [
+              "buildkit/UndefinedArgInFrom",
+              ...(text === "" && word === from.image
+                ? ["dockerfile-utils/BASE_NAME_EMPTY"]
+                : []),
+            ],
+          };
+        }
+      }
+    }
+  },
+});
+
+function remedyFor(
+  name: string,
+  { stages, globalArgs, lines }: Dockerfile,
+): string {
+  for (const { instructions } of stages)
+    for (const instruction of instructions)
+      if (
+        instruction.keyword === "ARG" &&
+        instruction.declarations.some((each) => each.name.text === name)
+      )
+        return `Move ARG ${name} from line ${lines.position(instruction.start).line}, where it belongs to a stage, above the first FROM, and repeat it without a value in the stage that needs it.`;
+  const declared = globalArgs.flatMap(({ declarations }) =>
+    declarations.map((each) => each.name.text),
+  );
+  const meant = suggestion(name, declared);
+  return `Write ARG ${name} and a default above the first FROM.${meant.includes("mean") ? meant : ""}`;
+}

@@ -1,0 +1,135 @@
+import { processOf, type Process } from "../../build/process.ts";
+import type { Image } from "../../build/simulate.ts";
+import { defineRule, type Problem } from "../../rule.ts";
+import { isShell } from "../../shell/invocation.ts";
+import { baseName } from "../../shell/queries.ts";
+import { toolchainOf, toolsLeftIn, type LeftTools } from "../build-tools.ts";
+import type { CommandLine } from "../instruction.ts";
+import type { Stage } from "../model.ts";
+import { isForDevelopment } from "../purpose.ts";
+import { chainOf } from "../queries.ts";
+import { readShellStart } from "../shell-form.ts";
+
+export default defineRule({
+  id: "no-build-tools",
+  title: "Leave build tools out of the image that ships",
+  category: "size",
+  severity: "warning",
+  *check({ finalStage, build }): Generator<Problem> {
+    if (finalStage === undefined || isForDevelopment(finalStage)) return;
+    if (
+      /^(?:build|builder|sdk|toolchain|devcontainer)$/.test(
+        finalStage.name ?? "",
+      )
+    )
+      return;
+    const shipped = [...chainOf(finalStage)].reverse();
+    const left = shipped.flatMap((stage) => [...toolsLeftIn(stage)]);
+    const [bottom] = shipped;
+    const toolchain =
+      bottom?.base.kind === "image"
+        ? toolchainOf(bottom.base.reference.repository)
+        : undefined;
+    if (left.length === 0 && toolchain === undefined) return;
+    const start = build.image && startOf(build.image);
+    if (start === undefined) return;
+    if (
+      toolchain !== undefined &&
+      start.program !== undefined &&
+      !toolchain.uses.test(baseName(start.program) ?? "") &&
+      !isDotnetTool(start.argv)
+    )
+      yield baseProblem(bottom, toolchain.brings, start.program);
+    for (const tools of left) yield problemOf(tools);
+  },
+});
+
+function problemOf({ at, packages }: LeftTools): Problem {
+  const [first = "", second = "", ...more] = packages;
+  const list =
+    packages.length < 3
+      ? packages.join(" and ")
+      : `${first}, ${second} and ${more.length} more`;
+  return {
+    at,
+    message: `${list} ${packages.length === 1 ? "stays" : "stay"} in this layer and ${packages.length === 1 ? "ships" : "ship"} with the image, where nothing is built any more.`,
+    remedy:
+      "Build in an earlier stage and copy the result, or remove them at the end of the same RUN.",
+  };
+}
+
+function baseProblem(
+  stage: Stage | undefined,
+  brings: string,
+  program: string,
+): Problem {
+  const image = stage?.from?.image;
+  return {
+    at: image ?? { start: 0, end: 0 },
+    message: `${image?.text ?? "The base image"} brings ${brings} into the image that ships, and ${program} is all that runs.`,
+    remedy:
+      "Build in a stage on this image, and copy the result into a last stage on a small one.",
+  };
+}
+
+/** What an image starts, where its Dockerfile says so and it is no shell for people. */
+function startOf(
+  image: Image,
+):
+  | { readonly program: string | undefined; readonly argv: readonly string[] }
+  | undefined {
+  const { entrypoint, command } = image.config;
+  const process = processOf(image.config);
+  // The entrypoint of an unknown base hands over to a command as a rule.
+  const by =
+    process.kind === "known"
+      ? process.by
+      : entrypoint.kind === "unknown" && command.kind === "set"
+        ? command.by
+        : undefined;
+  if (by === undefined) return undefined;
+  const argv = argvOf(by.command, process);
+  const at = argv.findIndex((word) => !isBefore(word));
+  const program = argv[at];
+  if (program !== undefined && isPeoples(program, argv.slice(at + 1)))
+    return undefined;
+  return {
+    program: program === "" ? undefined : program,
+    argv: argv.slice(at),
+  };
+}
+
+function argvOf(command: CommandLine, process: Process): readonly string[] {
+  if (command.form === "shell") {
+    const { argv, program = "" } = readShellStart(command);
+    return argv ?? [program];
+  }
+  return process.kind === "known"
+    ? process.argv
+    : command.arguments.map(({ text }) => text);
+}
+
+/** Words before the application: inits, their options, the official entrypoints. */
+function isBefore(word: string): boolean {
+  return (
+    word.startsWith("-") ||
+    /^(?:tini|tini-static|dumb-init|docker-init|docker-entrypoint\.sh)$/.test(
+      baseName(word) ?? "",
+    )
+  );
+}
+
+/** A shell to work in, a tool that is the purpose of the image, or nothing but waiting. */
+function isPeoples(program: string, rest: readonly string[]): boolean {
+  const name = baseName(program) ?? "";
+  if (isShell(name) || name === "zsh")
+    return !rest.some((word) => !word.startsWith("-"));
+  return /^(?:g?make|cmake|gcc|g\+\+|clang|cargo|rustc|go|mvn|gradle|javac|sleep|tail|sshd|code-server|jupyter(?:-lab)?)$/.test(
+    name,
+  );
+}
+
+/** `dotnet run` and the like build when they start; `dotnet app.dll` does not. */
+function isDotnetTool([program = "", verb = ""]: readonly string[]): boolean {
+  return baseName(program) === "dotnet" && !verb.endsWith(".dll");
+}

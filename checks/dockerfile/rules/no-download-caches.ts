@@ -1,0 +1,66 @@
+import { defineRule, type Problem } from "../../rule.ts";
+import { appended } from "../append-command.ts";
+import {
+  DOWNLOAD_CACHE_IDS,
+  downloadsLeft,
+  type LeftDownloads,
+} from "../download-caches.ts";
+import type { Dockerfile } from "../model.ts";
+import { chainOf } from "../queries.ts";
+
+export default defineRule({
+  id: "no-download-caches",
+  title: "Leave no downloads of pip, Yarn and their like behind",
+  category: "size",
+  severity: "warning",
+  sameAs: DOWNLOAD_CACHE_IDS,
+  *check({ dockerfile, finalStage, files }) {
+    if (finalStage === undefined) return;
+    const chain = [...chainOf(finalStage)];
+    // An image that a variable names may set anything.
+    if (chain.at(-1)?.base.kind === "unknown") return;
+    // The layers of the stages it starts from ship with it.
+    for (const stage of chain)
+      for (const left of downloadsLeft(stage, files)) {
+        const { by, inDoubt, cache } = left;
+        const [first] = by;
+        if (first === undefined) continue;
+        const does = `${first.calledAs} ${first.verb}`.trim();
+        const unless = inDoubt
+          ? ", unless the base image switches that off"
+          : "";
+        const fix = fixFor(left, dockerfile);
+        yield {
+          at: first.at,
+          message: `${does} keeps what it downloads in ${cache.place}, and it ships in this layer${unless}.`,
+          remedy:
+            "option" in cache.off
+              ? `Write ${does} ${cache.off.option}, or mount the directory as a cache.`
+              : `End the same RUN with ${cache.off.command}, or mount the directory as a cache.`,
+          severity: cache.severity,
+          sameAs: cache.sameAs,
+          ...(fix && { fix }),
+        };
+      }
+  },
+});
+
+function fixFor(
+  { by, cache: { off } }: LeftDownloads,
+  dockerfile: Dockerfile,
+): Problem["fix"] {
+  const [first] = by;
+  if (first === undefined) return undefined;
+  if ("command" in off) {
+    const edit = appended(first.run, off.command, dockerfile);
+    return edit && { title: `Add ${off.command}`, edits: [edit] };
+  }
+  const edits = by.flatMap(({ editable, verbWord }) =>
+    editable && verbWord
+      ? [{ start: verbWord.end, end: verbWord.end, text: ` ${off.option}` }]
+      : [],
+  );
+  return edits.length === by.length
+    ? { title: `Add ${off.option}`, edits }
+    : undefined;
+}

@@ -1,0 +1,32 @@
+import { defineRule } from "../../rule.ts";
+import { knownText } from "../../value.ts";
+import { instructionsOf } from "../queries.ts";
+
+export default defineRule({
+  id: "set-workdir-before-copy",
+  title: "Set WORKDIR before copying to a relative path",
+  category: "correctness",
+  severity: "warning",
+  sameAs: ["hadolint/DL3045"],
+  *check({ stages }) {
+    for (const stage of stages)
+      for (const copy of instructionsOf(stage, "COPY", "ADD")) {
+        const { workdir, facts } = copy.before;
+        if (workdir.by !== undefined) break;
+        const directory = knownText(workdir.value);
+        // Scratch begins at the root, and an image of one's own may have a WORKDIR to be relied on.
+        if (facts === undefined || facts.system === "scratch") break;
+        const to = knownText(copy.destination?.value);
+        if (directory === undefined || to === undefined || to === "") continue;
+        if (/^(?:[/\\]|[A-Za-z]:)/.test(to)) continue;
+        yield {
+          at: copy.destination ?? copy,
+          message: `No WORKDIR is set, so ${to} is in ${directory}, ${directory === "/" ? "among the directories of the system" : "the working directory of the base image"}.`,
+          remedy:
+            "Write WORKDIR and a directory for the application above this line.",
+          sameAs: copy.keyword === "COPY" ? ["hadolint/DL3045"] : [],
+        };
+        break;
+      }
+  },
+});

@@ -1,0 +1,115 @@
+import { testRule } from "../../testing/rule-tester.ts";
+import rule from "./start-can-run.ts";
+
+const SLIM = "FROM node:24-slim\n";
+const ALPINE = "FROM node:24-alpine\n";
+const STATIC = "FROM gcr.io/distroless/static-debian13:nonroot\n";
+const lacks = (at: string, program: string): string =>
+  `${at} ${program} is not in the image, so the container does not start.`;
+const scriptFor = (at: string, script: string, program: string): string =>
+  `${at} ${script} is a script for ${program}, which is not in the image, so the container does not start.`;
+const returns = (at: string, script: string, program: string): string =>
+  `${at} The first line of ${script} ends in a carriage return, which is taken for a part of ${program}: the container does not start.`;
+
+testRule(rule, {
+  good: {
+    "the runtime of the image": `${SLIM}CMD ["node", "server.js"]`,
+    "tini, installed": `${ALPINE}RUN apk add --no-cache tini\nENTRYPOINT ["/sbin/tini", "--"]\nCMD ["node", "server.js"]`,
+    "dumb-init, installed with apt": `${SLIM}RUN apt-get update && apt-get install -y dumb-init=1.2.*\nENTRYPOINT ["dumb-init", "--"]\nCMD ["node"]`,
+    "tini, added by its address": `${SLIM}ADD https://github.com/krallin/tini/releases/download/v0.19.0/tini /tini\nENTRYPOINT ["/tini", "--"]`,
+    "tini, copied from another image": `${SLIM}COPY --from=krallin/ubuntu-tini /usr/local/bin/tini /usr/local/bin/\nENTRYPOINT ["tini", "--"]`,
+    "a program of an unknown context": `${STATIC}COPY app /app\nENTRYPOINT ["/app"]`,
+    "a program of another stage":
+      'FROM golang:1.27 AS build\nRUN go build -o /out/app .\nFROM scratch\nCOPY --from=build /out/app /app\nENTRYPOINT ["/app"]',
+    "a base image of one's own":
+      'FROM base:1\nENTRYPOINT ["tini", "--", "curl"]',
+    "a base image that a build argument hides":
+      'ARG TAG\nFROM node:$TAG\nCMD ["tini"]',
+    "after a script, anything may be there": `${SLIM}RUN ./setup.sh\nCMD ["tini"]`,
+    "a variable names it": `${SLIM}CMD $PROGRAM`,
+    "the start of the base image": "FROM nginx:1.30-alpine",
+    "a shell-form start without a shell is another rule's": `${STATIC}COPY app /app\nCMD /app`,
+    "a stage that does not ship": `FROM node:24 AS a\nCMD ["tini"]\n${SLIM}CMD ["node"]`,
+    "a script for a shell of the image": {
+      Dockerfile: `${ALPINE}COPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]`,
+      "start.sh": "#!/usr/bin/env sh\nexec node server.js\n",
+    },
+    "bash, installed for a script": {
+      Dockerfile: `${ALPINE}RUN apk add --no-cache bash\nCOPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]`,
+      "start.sh": "#!/bin/bash\nexec node server.js\n",
+    },
+  },
+  bad: {
+    "an init that is never installed": {
+      on: `${ALPINE}ENTRYPOINT ["dumb-init", "--"]\nCMD ["node", "server.js"]`,
+      says: [lacks("2:13", "dumb-init")],
+    },
+    "an init installed in another stage": {
+      on: `FROM alpine:3.24 AS build\nRUN apk add --no-cache tini\n${ALPINE}ENTRYPOINT ["tini", "--", "node"]`,
+      says: [lacks("4:13", "tini")],
+    },
+    "an init in CMD, behind the entrypoint of the image": {
+      on: `${SLIM}CMD ["tini", "--", "node", "server.js"]`,
+      says: [lacks("2:6", "tini")],
+    },
+    "a program behind an init": {
+      on: `${SLIM}RUN apt-get update && apt-get install -y tini\nENTRYPOINT ["tini", "--"]\nCMD ["python3", "app.py"]`,
+      says: [lacks("4:6", "python3")],
+    },
+    "Node where there is none": {
+      on: `FROM alpine:3.24\nCOPY server.js ./\nCMD ["node", "server.js"]`,
+      says: [lacks("3:6", "node")],
+    },
+    "Node of distroless is not on PATH": {
+      on: `FROM gcr.io/distroless/nodejs24-debian13\nENTRYPOINT []\nCMD ["node", "server.js"]`,
+      says: [lacks("3:6", "node")],
+    },
+    "a place where nothing was copied": {
+      on: `FROM golang:1.27 AS build\nRUN go build -o /out/app .\nFROM scratch\nCOPY --from=build /out/app /app\nENTRYPOINT ["/ap"]`,
+      says: [lacks("5:13", "/ap")],
+    },
+    "a file that the context does not have": {
+      on: {
+        Dockerfile: `FROM scratch\nCOPY app /app\nCMD ["/server"]`,
+        app: "",
+      },
+      says: [lacks("3:6", "/server")],
+    },
+    "the shell form runs it too": {
+      on: `${ALPINE}CMD supervisord -n`,
+      says: [lacks("2:5", "supervisord")],
+    },
+    "a shell of one's choice": {
+      on: `${ALPINE}SHELL ["/bin/bash", "-c"]\nCMD node server.js`,
+      says: [lacks("3:5", "/bin/bash")],
+    },
+    "what a script starts": {
+      on: {
+        Dockerfile: `${ALPINE}COPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]`,
+        "start.sh": "#!/bin/sh\nexec dumb-init node server.js\n",
+      },
+      says: [lacks("3:12", "dumb-init")],
+    },
+    "bash for a script on Alpine": {
+      on: {
+        Dockerfile: `${ALPINE}COPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]`,
+        "start.sh": "#!/bin/bash\nexec node server.js\n",
+      },
+      says: [scriptFor("3:13", "/start.sh", "/bin/bash")],
+    },
+    "bash by env": {
+      on: {
+        Dockerfile: `${ALPINE}WORKDIR /app\nCOPY start.sh ./\nCMD ["./start.sh"]`,
+        "start.sh": '#!/usr/bin/env bash\nexec "$@"\n',
+      },
+      says: [scriptFor("4:6", "./start.sh", "bash")],
+    },
+    "line ends of Windows": {
+      on: {
+        Dockerfile: `${SLIM}COPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]`,
+        "start.sh": "#!/bin/sh\r\nexec node server.js\r\n",
+      },
+      says: [returns("3:13", "/start.sh", "/bin/sh")],
+    },
+  },
+});

@@ -1,0 +1,32 @@
+import { defineRule } from "../../rule.ts";
+import { endedSupport } from "../base-support.ts";
+
+export default defineRule({
+  id: "use-supported-base",
+  title: "Start from an image that still gets security fixes",
+  category: "supply-chain",
+  severity: "warning",
+  *check({ stages, today }) {
+    for (const { from, base } of stages) {
+      const ended = endedSupport(base, today);
+      if (ended === undefined || from?.image === undefined) continue;
+      const { text } = from.image;
+      const { system, day } = ended;
+      const since =
+        day === undefined
+          ? "gets no security fixes any more"
+          : `has had no security fixes since ${day}`;
+      yield {
+        at: from.image,
+        message:
+          system === undefined
+            ? `${text} ${since}.`
+            : `${text} stands on ${system}, which ${since}.`,
+        remedy:
+          system === undefined
+            ? "Move to a release line that still gets them, and test the application on it."
+            : "Take the tag for a newer release of the distribution.",
+      };
+    }
+  },
+});

@@ -1,0 +1,76 @@
+import type { Span } from "../files.ts";
+import { commandsOf } from "../build/run.ts";
+import { commandsWithin } from "../shell/invocation.ts";
+import type { ShellCommand } from "../shell/parse.ts";
+import { unwrapped, type PlainCommand } from "../shell/queries.ts";
+import type { Instruction, Run } from "./instruction.ts";
+import type { Stage } from "./model.ts";
+import { readsPosixShell } from "./queries.ts";
+
+/** A command that a RUN runs, in either form, or that its text hands to `sh -c`. */
+export interface RunCommand {
+  readonly run: Run;
+  /** Where it stands; a command in the text after `sh -c` stands where that word does. */
+  readonly at: Span;
+  /** The command with its operators and redirections; undefined in the exec form. */
+  readonly command: ShellCommand | undefined;
+  /** The command without sudo, env and other wrappers. */
+  readonly plain: PlainCommand;
+  /** Whether its words stand in the file as they are, so that they can be edited. */
+  readonly editable: boolean;
+}
+
+const known = new WeakMap<Stage, readonly RunCommand[]>();
+
+/** The commands of a stage's RUN instructions, those that ONBUILD keeps included; nothing of shells that are not POSIX. */
+export function runCommands(stage: Stage): readonly RunCommand[] {
+  let commands = known.get(stage);
+  if (commands === undefined) {
+    commands = stage.instructions.flatMap((instruction) => {
+      const run = runOf(instruction);
+      return run === undefined ? [] : [...commandsIn(run)];
+    });
+    known.set(stage, commands);
+  }
+  return commands;
+}
+
+/** Whether the text of an instruction, here-documents included, has something that a pattern looks for. */
+export function mentions(
+  { arguments: line, heredocs }: Instruction,
+  pattern: RegExp,
+): boolean {
+  return (
+    pattern.test(line.text) ||
+    heredocs.some(({ content }) => pattern.test(content))
+  );
+}
+
+/** The RUN that an instruction is or keeps, where its text can be read. */
+function runOf(instruction: Instruction): Run | undefined {
+  const run =
+    instruction.keyword === "ONBUILD" ? instruction.trigger : instruction;
+  return run?.keyword === "RUN" &&
+    (run.command.form === "exec" || readsPosixShell(run.before))
+    ? run
+    : undefined;
+}
+
+function* commandsIn(run: Run): Generator<RunCommand> {
+  const isExec = run.command.form === "exec";
+  for (const { command, plain: read } of commandsOf(run)) {
+    const plain = isExec
+      ? unwrapped({ name: read.nameWord, arguments: read.arguments })
+      : read;
+    const at = command ?? run.command;
+    yield { run, at, command, plain, editable: !isExec };
+    for (const inner of commandsWithin(plain))
+      yield {
+        run,
+        at: inner,
+        command: inner,
+        plain: unwrapped(inner),
+        editable: false,
+      };
+  }
+}

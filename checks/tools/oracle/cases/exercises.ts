@@ -1,0 +1,51 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Files } from "../../../files.ts";
+import { parseExercise } from "../../../exercise/parse-exercise.ts";
+import type { ExerciseSource } from "../../../exercise/exercise.ts";
+import {
+  contentFolder,
+  frontmatterOf,
+  readFolder,
+} from "../../../testing/content.ts";
+import type { BuildCase } from "../build-case.ts";
+
+const folder = join(contentFolder, "exercises");
+
+/** Every answer of every exercise that is a Dockerfile at all; the solutions come first. */
+export function exerciseCases(): readonly BuildCase[] {
+  const exercises = readdirSync(folder).sort().map(readExercise);
+  return [
+    ...exercises.map((exercise) => caseOf(exercise, exercise.solution)),
+    ...exercises.flatMap((exercise) => [
+      caseOf(exercise, { name: "starter", files: exercise.starter }),
+      ...[...exercise.alternatives, ...exercise.wrong].map((answer) =>
+        caseOf(exercise, answer),
+      ),
+    ]),
+  ].filter(({ files }) => (files["Dockerfile"] ?? "").trim() !== "");
+}
+
+/** An answer holds what may be edited; the rest of the context is the starter's. */
+function caseOf(
+  { id, edit, starter, produces }: ExerciseSource,
+  { name, files }: { readonly name: string; readonly files: Files },
+): BuildCase {
+  const given = Object.entries(starter).filter(
+    ([path]) => !edit.includes(path),
+  );
+  return {
+    name: `exercise ${id}: ${name}`,
+    files: { ...Object.fromEntries(given), ...files },
+    ...(produces === undefined ? {} : { produces }),
+  };
+}
+
+function readExercise(id: string): ExerciseSource {
+  const files = readFolder(join(folder, id));
+  const data = frontmatterOf(files["exercise.mdx"] ?? "");
+  const parsed = parseExercise(id, data, files);
+  if ("problems" in parsed)
+    throw new Error(`${id}: ${parsed.problems.join("\n")}`);
+  return parsed.exercise;
+}
