@@ -24,7 +24,6 @@ import noAccountPasswords from "./no-account-passwords.ts";
 import noBashisms from "./no-bashisms.ts";
 import noBuildTools from "./no-build-tools.ts";
 import noConstantPlatform from "./no-constant-platform.ts";
-import noDebianFrontendEnv from "./no-debian-frontend-env.ts";
 import noDisabledVerification from "./no-disabled-verification.ts";
 import noDockerSocket from "./no-docker-socket.ts";
 import noDownloadCaches from "./no-download-caches.ts";
@@ -116,7 +115,6 @@ export const rules: readonly Rule[] = [
   noBashisms,
   noBuildTools,
   noConstantPlatform,
-  noDebianFrontendEnv,
   noDisabledVerification,
   noDockerSocket,
   noDownloadCaches,
