@@ -129,6 +129,11 @@ test("a remedy shows once the second hint is open", async ({ page, site }) => {
   const field = fieldOf(workspace, "Dockerfile");
   await field.press("ControlOrMeta+End");
   await page.keyboard.type("# looking\n");
+  await expect(
+    workspace
+      .locator("[data-pane=Dockerfile] [data-gutter] [data-severity]")
+      .first(),
+  ).toHaveText("1");
   const note = page.locator(".mark-note");
   const hoverFirstLine = async () => {
     await page.mouse.move(0, 0);
