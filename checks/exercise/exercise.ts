@@ -24,12 +24,17 @@ export interface WrongAnswer {
 /** What it takes to show an exercise and to grade an answer. */
 export interface Exercise {
   readonly id: string;
+  /** Changes with all that grading rests on; see `versionOf`. */
+  readonly version: string;
   readonly title: string;
   readonly summary: string;
   readonly minutes: number;
+  /** The files a learner may change; one that the starter lacks may be created. */
   readonly edit: readonly string[];
   /** All files at the start: those to edit and the read-only context. */
   readonly starter: Files;
+  /** Whether the editor offers the fixes of findings. */
+  readonly quickFixes?: boolean | undefined;
   readonly goals: readonly Goal[];
   readonly keeps: readonly Keep[];
   /** What commands of the build write: paths from the directory they run in, by the text of the command. */

@@ -47,6 +47,27 @@ const withKeep = (more: object) => ({
 });
 
 describe("an exercise", () => {
+  it("may let the learner create a file, which its answers may have", () => {
+    expect(
+      problems(
+        { ...frontmatter, create: ["start.sh"] },
+        { ...folder, "solution/start.sh": "exec node a.js" },
+      ),
+    ).toEqual([]);
+  });
+
+  it("offers quick fixes only where its frontmatter says so", () => {
+    const offered = (data: unknown) => {
+      const parsed = parseExercise("it", data, folder);
+      return "exercise" in parsed && parsed.exercise.quickFixes;
+    };
+    expect(offered(frontmatter)).toBeUndefined();
+    expect(offered({ ...frontmatter, quickFixes: true })).toBe(true);
+    expect(problems({ ...frontmatter, quickFixes: "yes" })).toEqual([
+      "quickFixes: Invalid input: expected boolean, received string.",
+    ]);
+  });
+
   it("is read with its answers from the folders", () => {
     const parsed = parseExercise("it", frontmatter, folder);
     expect(parsed).toMatchObject({
@@ -122,6 +143,11 @@ describe("a problem of an author is told with the value", () => {
       "a file to edit that the starter lacks",
       { ...frontmatter, edit: ["Dockerfile", "Dockerfil"] },
       'edit: starter/Dockerfil does not exist. Did you mean "Dockerfile"?',
+    ],
+    [
+      "a file to create that the starter has",
+      { ...frontmatter, create: ["a.js"] },
+      "create: starter/a.js exists already; it belongs under edit.",
     ],
     [
       "a wrong answer that fails nothing known",

@@ -7,6 +7,7 @@ import { suggestion } from "../suggest.ts";
 import { BUILDS, type ExerciseSource } from "./exercise.ts";
 import { facts } from "./facts/index.ts";
 import { frontmatter, type Frontmatter } from "./schema.ts";
+import { versionOf } from "./version.ts";
 
 /** The exercise, or everything that is wrong with it, each problem a sentence. */
 export type ParsedExercise =
@@ -62,13 +63,14 @@ function assemble(
   data: Frontmatter,
   folder: Files,
 ): ExerciseSource {
-  return {
+  const exercise = {
     id,
     title: data.title,
     summary: data.summary,
     minutes: data.minutes,
-    edit: data.edit,
+    edit: [...data.edit, ...(data.create ?? [])],
     starter: filesUnder(folder, "starter/"),
+    quickFixes: data.quickFixes,
     goals: data.goals,
     keeps: data.keeps,
     produces: data.produces,
@@ -88,6 +90,7 @@ function assemble(
       files: filesUnder(folder, `wrong/${name}/`),
     })),
   };
+  return { ...exercise, version: versionOf(exercise) };
 }
 
 function filesUnder(folder: Files, prefix: string): Files {
@@ -149,6 +152,9 @@ function* problemsOf(
   for (const path of data.edit)
     if (fileText(exercise.starter, path) === undefined)
       yield `edit: starter/${path} does not exist.${suggestion(path, Object.keys(exercise.starter))}`;
+  for (const path of data.create ?? [])
+    if (fileText(exercise.starter, path) !== undefined)
+      yield `create: starter/${path} exists already; it belongs under edit.`;
   for (const answer of [
     exercise.solution,
     ...exercise.alternatives,
@@ -157,8 +163,8 @@ function* problemsOf(
     const paths = Object.keys(answer.files);
     if (paths.length === 0) yield `${answer.name}: its folder has no files.`;
     for (const path of paths)
-      if (!data.edit.includes(path))
-        yield `${answer.name}: "${path}" is not among the files to edit.${suggestion(path, data.edit)}`;
+      if (!exercise.edit.includes(path))
+        yield `${answer.name}: "${path}" is not among the files to edit.${suggestion(path, exercise.edit)}`;
   }
   for (const { name, fails } of exercise.wrong)
     for (const failed of fails)

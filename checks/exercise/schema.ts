@@ -53,6 +53,10 @@ export const frontmatter = strict({
   minutes: z.number(),
   /** The files a learner may change; the rest of the starter is read-only context. */
   edit: z.array(z.string()),
+  /** Files a learner may create: they are not there at the start. */
+  create: z.optional(z.array(z.string())),
+  /** Whether the editor offers the fixes of findings; without it they do not, as a fix says more than the hints. */
+  quickFixes: z.optional(z.boolean()),
   goals: z.array(goal),
   keeps: z.array(keep),
   /** What commands of the build write: paths from the directory they run in, by the text of the command. */

@@ -1,5 +1,6 @@
 import { choose, settings } from "../progress/settings.ts";
 import { storageProblem } from "../progress/storage.ts";
+import { isTyping } from "./typing.ts";
 
 /** What every page does: preferences, the search button, and the site's shortcuts. */
 function start(): void {
@@ -47,15 +48,6 @@ function onKey(event: KeyboardEvent): void {
   if (!asked) return;
   event.preventDefault();
   void search();
-}
-
-/** Whether keys go into something one types in; single keys are text there. */
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable ||
-      target.matches("input, textarea, select, [role=textbox]"))
-  );
 }
 
 async function search(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Exercise } from "../../checks/exercise/exercise.ts";
+import { BUILDS, type Exercise } from "../../checks/exercise/exercise.ts";
 import type { Fact } from "../../checks/exercise/fact.ts";
 import {
   gradeWith,
@@ -9,7 +9,7 @@ import type { Files } from "../../checks/files.ts";
 import type { Rule } from "../../checks/rule.ts";
 import type { Answer, Question } from "./grading.ts";
 
-// Each rule and each fact in a file of its own: the first grade waits for those of the goals, not for all.
+// Each rule in a file of its own: those of the goals are wanted first.
 const ruleFiles = import.meta.glob<Rule>(
   [
     "../../checks/dockerfile/rules/*.ts",
@@ -18,50 +18,43 @@ const ruleFiles = import.meta.glob<Rule>(
   ],
   { import: "default" },
 );
-// Facts rest on the same simulator: one file of all is smaller than many, but for the one that few goals name.
-const factFiles = {
-  ...import.meta.glob<Fact>("../../checks/exercise/facts/leaks.ts", {
-    import: "default",
-  }),
-  ...lazily(
-    import.meta.glob<Fact>(
-      [
-        "../../checks/exercise/facts/*.ts",
-        "!../../checks/exercise/facts/*.test.ts",
-        "!../../checks/exercise/facts/{index,base-images,leaks}.ts",
-      ],
-      { import: "default", eager: true },
-    ),
+// Facts rest on the same simulator: one file of all is smaller than many, but for the one that is large and rarely named.
+const facts = Object.values(
+  import.meta.glob<Fact>(
+    [
+      "../../checks/exercise/facts/*.ts",
+      "!../../checks/exercise/facts/*.test.ts",
+      "!../../checks/exercise/facts/{index,base-images,leaks}.ts",
+    ],
+    { import: "default", eager: true },
   ),
-};
+);
 
-/** How long after the first change the syntax check and the goals' rules are loaded, in milliseconds: when the first grade is drawn. */
+/** How long after the first change the rest of what passing needs is loaded, in milliseconds: when the first grade is drawn. */
 const SOON = 100;
 /** As long after it the other rules are loaded: when typing has paused. */
 const LATER = 1000;
 
 let exercise: Exercise | undefined;
-let judges: Promise<Judges> | undefined;
+let judges: Judges = { rules: [], facts, syntax: undefined };
 let newest: { readonly sequence: number; readonly files: Files } | undefined;
 let changed = false;
 
 addEventListener("message", ({ data }: MessageEvent<Question>) => {
   if (data.kind === "exercise") {
-    exercise = data.exercise;
-    const named = namedByGoals(exercise).facts;
-    judges = load(factFiles, (name) => named.has(name)).then((facts) => ({
-      rules: [],
-      facts,
-      syntax: undefined,
-    }));
+    ({ exercise } = data);
+    return;
+  }
+  if (data.kind === "achieved") {
+    void tellAchieved(data.files);
     return;
   }
   newest = data;
-  void answer();
+  answer();
   // What the starter needs is known: it builds, as the exercise's own test shows.
   if (changed || isStarter(data.files)) return;
   changed = true;
-  setTimeout(() => void addSyntaxAndGoalRules(), SOON);
+  setTimeout(() => void addWhatPassingNeeds(), SOON);
   setTimeout(() => void addOtherRules(), LATER);
 });
 
@@ -72,19 +65,38 @@ addEventListener("unhandledrejection", ({ reason }: PromiseRejectionEvent) => {
   });
 });
 
-/** Grades the newest answer; one that was overtaken while modules loaded is left out. */
-async function answer(): Promise<void> {
-  const question = newest;
-  const ready = await judges;
-  if (question === undefined || question !== newest) return;
-  if (exercise === undefined || ready === undefined) return;
-  const known =
-    ready.syntax ?? (isStarter(question.files) ? () => [] : undefined);
-  const message: Answer = {
-    sequence: question.sequence,
-    grade: gradeWith({ ...ready, syntax: known }, exercise, question.files),
-    complete: known !== undefined,
-  };
+/** Grades the newest answer with what is loaded. */
+function answer(): void {
+  if (newest === undefined || exercise === undefined) return;
+  const { sequence, files } = newest;
+  const starter = isStarter(files);
+  const syntax = judges.syntax ?? (starter ? () => [] : undefined);
+  post({
+    kind: "grade",
+    sequence,
+    grade: gradeWith({ ...judges, syntax }, exercise, files),
+    pending: [...(syntax === undefined ? [BUILDS] : []), ...unjudged(exercise)],
+  });
+}
+
+/** The goals with a fact that is not loaded. */
+function unjudged({ goals }: Exercise): readonly string[] {
+  const names = new Set(judges.facts.map(({ name }) => name));
+  return goals
+    .filter(({ fact }) => Object.keys(fact).some((name) => !names.has(name)))
+    .map(({ id }) => id);
+}
+
+async function tellAchieved(files: Files): Promise<void> {
+  const { achievementsOf } = await import("./achieved.ts");
+  if (exercise !== undefined)
+    post({
+      kind: "achieved",
+      achievements: achievementsOf(exercise, files),
+    });
+}
+
+function post(message: Answer): void {
   postMessage(message);
 }
 
@@ -94,49 +106,37 @@ function isStarter(files: Files): boolean {
   );
 }
 
-/** Adds what passing needs beside the facts, and the first grade does not wait for, and grades once more. */
-async function addSyntaxAndGoalRules(): Promise<void> {
-  const named = exercise && namedByGoals(exercise).rules;
-  const [before, { syntaxProblems }, rules] = await Promise.all([
-    judges,
+/** Adds what passing needs and the first grade does not wait for, and grades once more. */
+async function addWhatPassingNeeds(): Promise<void> {
+  const named = exercise && namedByGoals(exercise);
+  const [{ syntaxProblems }, rules, leaks] = await Promise.all([
     import("../../checks/dockerfile/syntax.ts"),
-    load(ruleFiles, (id) => named?.has(id) === true),
+    load((id) => named?.rules.has(id) === true),
+    named?.facts.has("leaks") === true
+      ? import("../../checks/exercise/facts/leaks.ts")
+      : undefined,
   ]);
-  if (before === undefined) return;
-  judges = Promise.resolve({ ...before, rules, syntax: syntaxProblems });
-  void answer();
+  judges = {
+    rules: [...judges.rules, ...rules],
+    facts: leaks === undefined ? facts : [...facts, leaks.default],
+    syntax: syntaxProblems,
+  };
+  answer();
 }
 
 /** Adds what the other recommended rules have to say to the newest grade. */
 async function addOtherRules(): Promise<void> {
   const named = exercise && namedByGoals(exercise).rules;
-  const others = await load(ruleFiles, (id) => named?.has(id) !== true);
+  const others = await load((id) => named?.has(id) !== true);
   const recommended = others.filter((rule) => rule.recommended);
-  judges = judges?.then((now) => ({
-    ...now,
-    rules: [...now.rules, ...recommended],
-  }));
-  void answer();
+  judges = { ...judges, rules: [...judges.rules, ...recommended] };
+  answer();
 }
 
-function lazily<Module>(
-  modules: Readonly<Record<string, Module>>,
-): Record<string, () => Promise<Module>> {
-  return Object.fromEntries(
-    Object.entries(modules).map(([path, module]) => [
-      path,
-      () => Promise.resolve(module),
-    ]),
-  );
-}
-
-/** The modules whose file has one of the names wanted. */
-function load<Module>(
-  files: Readonly<Record<string, () => Promise<Module>>>,
-  isWanted: (name: string) => boolean,
-): Promise<Module[]> {
+/** The rules whose id is wanted. */
+function load(isWanted: (id: string) => boolean): Promise<Rule[]> {
   return Promise.all(
-    Object.entries(files)
+    Object.entries(ruleFiles)
       .filter(([path]) => isWanted(path.slice(path.lastIndexOf("/") + 1, -3)))
       .map(([, read]) => read()),
   );

@@ -1,6 +1,7 @@
 import type { Exercise } from "../../checks/exercise/exercise.ts";
 import type { Grade } from "../../checks/exercise/grade.ts";
 import type { Files } from "../../checks/files.ts";
+import type { Achievement } from "./achieved.ts";
 
 /** What the page tells the worker. */
 export type Question =
@@ -9,27 +10,37 @@ export type Question =
       readonly kind: "grade";
       readonly sequence: number;
       readonly files: Files;
-    };
+    }
+  /** Asks what an answer that passes has changed. */
+  | { readonly kind: "achieved"; readonly files: Files };
 
 /** What the worker tells the page. */
-export interface Answer {
-  readonly sequence: number;
-  readonly grade: Grade;
-  /** False for a first answer that does not know yet whether the builder would read the text. */
-  readonly complete: boolean;
-}
+export type Answer =
+  | {
+      readonly kind: "grade";
+      readonly sequence: number;
+      readonly grade: Grade;
+      /** Goals and keeps of the grade that are not judged yet, because what judges them still loads. */
+      readonly pending: readonly string[];
+    }
+  | {
+      readonly kind: "achieved";
+      readonly achievements: readonly Achievement[];
+    };
 
 /** Grades answers in a worker, so that typing never waits for it. */
 export interface Grader {
   /** Asks for a grade; an older question that is still open is forgotten. */
   ask(files: Files): void;
+  /** Asks what an answer has changed since the starter; the newest question alone is answered. */
+  achieved(files: Files): Promise<readonly Achievement[]>;
   stop(): void;
 }
 
 /** A grader for one exercise. `onGrade` gets the answer to the newest question only. */
 export function graderFor(
   exercise: Exercise,
-  onGrade: (grade: Grade, complete: boolean) => void,
+  onGrade: (grade: Grade, pending: readonly string[]) => void,
   onFailure: () => void,
 ): Grader {
   const worker = new Worker(new URL("./grade.worker.ts", import.meta.url), {
@@ -38,6 +49,7 @@ export function graderFor(
   let asked = 0;
   let answered = 0;
   let waiting: Files | undefined;
+  let tell: ((achievements: readonly Achievement[]) => void) | undefined;
   const send = (question: Question): void => worker.postMessage(question);
   const ask = (files: Files): void => {
     // One question at a time: what was typed meanwhile is asked next, and what lies between is skipped.
@@ -48,19 +60,31 @@ export function graderFor(
     asked++;
     send({ kind: "grade", sequence: asked, files });
   };
-  worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
+  const onAnswer = (data: Extract<Answer, { kind: "grade" }>): void => {
     // A further answer to the newest question knows more: modules were loaded meanwhile.
     if (data.sequence === answered) {
-      if (asked === answered) onGrade(data.grade, data.complete);
+      if (asked === answered) onGrade(data.grade, data.pending);
       return;
     }
     answered = data.sequence;
     const next = waiting;
     waiting = undefined;
-    if (next === undefined) onGrade(data.grade, data.complete);
+    if (next === undefined) onGrade(data.grade, data.pending);
     else ask(next);
+  };
+  worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
+    if (data.kind === "grade") onAnswer(data);
+    else tell?.(data.achievements);
   });
   worker.addEventListener("error", onFailure);
   send({ kind: "exercise", exercise });
-  return { ask, stop: () => worker.terminate() };
+  return {
+    ask,
+    achieved: (files) =>
+      new Promise((resolve) => {
+        tell = resolve;
+        send({ kind: "achieved", files });
+      }),
+    stop: () => worker.terminate(),
+  };
 }

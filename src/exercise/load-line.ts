@@ -30,4 +30,6 @@ export function moveLoadLine(within: HTMLElement, grade: Grade): void {
   const points = within.querySelector("[data-points]");
   if (points !== null)
     points.textContent = `${grade.points} of ${grade.of} points`;
+  const short = within.querySelector("[data-points-short]");
+  if (short !== null) short.textContent = `${grade.points}/${grade.of}`;
 }

@@ -1,3 +1,4 @@
+import type { Files } from "../../checks/files.ts";
 import { settings } from "../progress/settings.ts";
 import type { Editor } from "./editor.ts";
 import { historyOf, type History } from "./history.ts";
@@ -9,6 +10,8 @@ export interface Pane {
   readonly path: string;
   readonly text: string;
   readonly isRich: boolean;
+  /** Where the caret is, 1-based. */
+  readonly caret: { readonly line: number; readonly column: number };
   /** Replaces the text as one step that can be undone. */
   replace(text: string): void;
   mark(marks: readonly Mark[]): void;
@@ -29,6 +32,8 @@ export interface PaneEvents {
   readonly onInput: () => void;
   /** Another editor has taken over. */
   readonly onEditor: () => void;
+  /** The whole context as it stands, for what the editor suggests. */
+  readonly context: () => Files;
 }
 
 /** How long after the last key Monaco may take over, in milliseconds. */
@@ -38,7 +43,7 @@ const PAUSE = 1500;
 export function paneOf(
   element: HTMLElement,
   text: string,
-  { onInput, onEditor }: PaneEvents,
+  { onInput, onEditor, context }: PaneEvents,
 ): Pane {
   const path = element.dataset["pane"] ?? "";
   const parts = partsOf(element);
@@ -66,6 +71,13 @@ export function paneOf(
     get isRich() {
       return rich;
     },
+    get caret() {
+      const before = editor.text.slice(0, editor.view().start).split("\n");
+      return {
+        line: before.length,
+        column: (before.at(-1)?.length ?? 0) + 1,
+      };
+    },
     replace: (next) => {
       editor.replace(next);
       history.record(next, Number.POSITIVE_INFINITY);
@@ -84,7 +96,8 @@ export function paneOf(
         how === "asked, with focus" || document.activeElement === parts.field;
       const handover = {
         label: parts.field.labels[0]?.textContent.trim() ?? path,
-        language: path === "Dockerfile" ? "dockerfile" : "plaintext",
+        path,
+        context,
         original: history.original,
         steps: history.steps,
         view: editor.view(),
@@ -108,7 +121,6 @@ export function paneOf(
       editor = plainEditor(parts, input);
       parts.field.setSelectionRange(start, end);
       parts.field.scrollTop = scrollTop;
-      parts.field.focus();
       onEditor();
     },
   };

@@ -6,16 +6,19 @@ import type {
   KeepResult,
 } from "../../checks/exercise/grade.ts";
 import type { Range } from "../../checks/files.ts";
+import { siteRoot } from "../components/root.ts";
 import type { Attempt } from "../progress/attempts.ts";
+import { nextGoal, noticed, type Noticed } from "./problems.ts";
 
 /** What the panel asks the workspace to do. */
 export interface PanelActions {
   openHint(goal: string): void;
-  goTo(range: Range): void;
+  goTo(range: Range, path?: string): void;
 }
 
 const GOAL_SIGNS = { met: "✓", open: "○", unknown: "?" } as const;
 const KEEP_SIGNS = { kept: "✓", lost: "✗", unknown: "?" } as const;
+const SEVERITY_SIGNS = { error: "✗", warning: "!", info: "i" } as const;
 const GOAL_WORDS = {
   met: "met",
   open: "open",
@@ -27,35 +30,48 @@ const KEEP_WORDS = {
   unknown: "cannot be told",
 } as const;
 
-/** The result of the newest grade: goals and keeps, what is lost first; `lessons` links what explains the goals. */
+/**
+ * The result of the newest grade: what is lost first, then goals and keeps, then what the rules say beside them.
+ * `moment` is what is shown once the answer passes; `marking`, whether the learner has begun.
+ */
 export function panel(
   exercise: Exercise,
   grade: Grade,
   attempt: Attempt,
   actions: PanelActions,
-  lessons: readonly Node[],
+  { moment, marking }: { moment: TemplateResult | undefined; marking: boolean },
 ): TemplateResult {
   const lost = grade.keeps.filter(({ state }) => state === "lost");
+  const next = marking ? nextGoal(exercise, grade) : undefined;
+  const others = marking ? noticed(exercise, grade) : [];
   return html`
-    ${grade.passed ? passed(grade, lessons) : nothing}
     ${
-      lost.length === 0 || !begun(attempt)
+      lost.length === 0 || !marking
         ? nothing
         : html`<div class="broken">
             <h3 class="label">Broken by the change</h3>
             ${lost.map((keep) => brokenKeep(keep, actions))}
           </div>`
     }
+    ${grade.passed ? (moment ?? nothing) : nothing}
     <h3 class="label">Goals</h3>
     <ol class="goals" role="list">
       ${grade.goals.map((result) =>
-        goalRow(exercise, result, attempt, actions),
+        goalRow(exercise, result, attempt, actions, result === next),
       )}
     </ol>
     <h3 class="label">To keep</h3>
     <ul class="keeps" role="list">
       ${grade.keeps.map((keep) => keepRow(exercise, keep, actions))}
     </ul>
+    ${
+      others.length === 0
+        ? nothing
+        : html`<h3 class="label">Also noticed</h3>
+            <ul class="noticed" role="list">
+              ${others.map((each) => noticedRow(each, actions))}
+            </ul>`
+    }
   `;
 }
 
@@ -69,25 +85,6 @@ export function headline(exercise: Exercise, grade: Grade): string {
   return `${met.length} of ${required.length} goals met, ${kept} of ${grade.keeps.length} kept`;
 }
 
-function begun({ files }: Attempt): boolean {
-  return files !== undefined;
-}
-
-function passed(grade: Grade, lessons: readonly Node[]): TemplateResult {
-  const reasons = grade.goals
-    .filter(({ state }) => state === "met")
-    .map(({ reason }) => reason);
-  return html`<div class="passed">
-    <h3>Seaworthy</h3>
-    <p>${[...new Set(reasons)].join(" ")}</p>
-    ${
-      lessons.length === 0
-        ? nothing
-        : html`<p class="next">Why it is so: ${lessons}</p>`
-    }
-  </div>`;
-}
-
 function brokenKeep(keep: KeepResult, actions: PanelActions): TemplateResult {
   return html`<p>${keep.reason} ${lineButton(keep.range, actions)}</p>`;
 }
@@ -97,15 +94,23 @@ function goalRow(
   result: GoalResult,
   attempt: Attempt,
   actions: PanelActions,
+  isNext: boolean,
 ): TemplateResult {
   const goal = exercise.goals.find(({ id }) => id === result.id);
   const { state, id, reason, range } = result;
   const open = attempt.hints[id] ?? 0;
   const hints = goal?.hints.slice(0, open) ?? [];
-  return html`<li class="row" data-state=${state} data-goal=${id}>
+  return html`<li
+    class="row"
+    data-state=${state}
+    data-goal=${id}
+    ?data-next=${isNext}
+  >
     <span class="sign" aria-hidden="true">${GOAL_SIGNS[state]}</span>
     <div class="what">
-      <p class="title">${goal?.title}</p>
+      <p class="title">
+        ${isNext ? html`<span class="next-mark">Next</span> ` : nothing}${goal?.title}
+      </p>
       <p class="reason">
         <span class="state">${GOAL_WORDS[state]}</span> ${reason}
         ${lineButton(range, actions)}
@@ -151,23 +156,49 @@ function keepRow(
   </li>`;
 }
 
+/** The first finding of a rule, with what to do and the rule's page; the others are marks in the text. */
+function noticedRow(
+  { first, more }: Noticed,
+  actions: PanelActions,
+): TemplateResult {
+  const { rule, severity, message, remedy, range, file } = first;
+  return html`<li class="row" data-severity=${severity}>
+    <span class="sign" aria-hidden="true">${SEVERITY_SIGNS[severity]}</span>
+    <div class="what">
+      <p>
+        <span class="sr-only">${severity}: </span>${message}
+        ${lineButton(range, actions, file)}
+      </p>
+      <p class="reason">
+        ${remedy}
+        <a href=${new URL(`rules/${rule}/`, siteRoot()).pathname}>${rule}</a>${
+          more === 0
+            ? nothing
+            : html`, and ${more === 1 ? "one place" : `${more} places`} more`
+        }
+      </p>
+    </div>
+  </li>`;
+}
+
 function lineButton(
   range: Range | undefined,
   actions: PanelActions,
+  path = "Dockerfile",
 ): TemplateResult | typeof nothing {
   if (range === undefined) return nothing;
   return html`<button
     class="line"
     type="button"
-    @click=${() => actions.goTo(range)}
+    @click=${() => actions.goTo(range, path)}
   >
-    line ${range.start.line}
+    ${path === "Dockerfile" ? "" : `${path} `}line ${range.start.line}
   </button>`;
 }
 
-/** A hint with what stands between backquotes as code. */
-function withCode(hint: string): unknown[] {
-  return hint
+/** A text with what stands between backquotes as code. */
+export function withCode(text: string): unknown[] {
+  return text
     .split("`")
     .map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part));
 }

@@ -1,32 +1,49 @@
-/** Makes the files of a workspace tabs: one panel at a time, arrow keys between them. */
-export function bindTabs(workspace: HTMLElement): void {
-  const tabs = [...workspace.querySelectorAll<HTMLElement>("[data-tab]")];
-  const panelOf = (tab: HTMLElement): HTMLElement | null =>
-    workspace.querySelector(
-      `[id="${tab.getAttribute("aria-controls") ?? ""}"]`,
-    );
-  const select = (chosen: HTMLElement): void => {
+/** Tabs of which one is shown. */
+export interface Tabs {
+  /** The name of the tab that is shown. */
+  readonly selected: string;
+  select(name: string): void;
+}
+
+/**
+ * Makes the elements with `data-tab`, and the panels they control, tabs: one panel at a time, arrow keys between the
+ * tabs that are not hidden.
+ */
+export function bindTabs(container: HTMLElement): Tabs {
+  const tabs = [...container.querySelectorAll<HTMLElement>("[data-tab]")];
+  let selected = "";
+  const select = (name: string): void => {
+    selected = name;
     for (const tab of tabs) {
-      const selected = tab === chosen;
-      tab.setAttribute("aria-selected", String(selected));
-      tab.tabIndex = selected ? 0 : -1;
-      const panel = panelOf(tab);
-      if (panel !== null) panel.hidden = !selected;
+      const isSelected = tab.dataset["tab"] === name;
+      tab.setAttribute("aria-selected", String(isSelected));
+      tab.tabIndex = isSelected ? 0 : -1;
+      const panel = container.querySelector<HTMLElement>(
+        `[id="${tab.getAttribute("aria-controls") ?? ""}"]`,
+      );
+      if (panel !== null) panel.hidden = !isSelected;
     }
   };
-  for (const [at, tab] of tabs.entries()) {
-    tab.addEventListener("click", () => select(tab));
+  for (const tab of tabs) {
+    tab.addEventListener("click", () => select(tab.dataset["tab"] ?? ""));
     tab.addEventListener("keydown", ({ key }) => {
+      const shown = tabs.filter(({ hidden }) => !hidden);
+      const at = shown.indexOf(tab);
       const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[
         key
       ];
       if (to === undefined) return;
-      const next = tabs.at(to % tabs.length);
+      const next = shown.at(to % shown.length);
       if (next === undefined) return;
-      select(next);
+      select(next.dataset["tab"] ?? "");
       next.focus();
     });
   }
-  const [first] = tabs;
-  if (first !== undefined) select(first);
+  select(tabs[0]?.dataset["tab"] ?? "");
+  return {
+    get selected() {
+      return selected;
+    },
+    select,
+  };
 }

@@ -1,162 +1,263 @@
 import { render } from "lit/html.js";
-import {
-  BUILDS,
-  type Exercise,
-  type NamedAnswer,
-} from "../../checks/exercise/exercise.ts";
+import type { TemplateResult } from "lit/html.js";
+import type { Exercise, NamedAnswer } from "../../checks/exercise/exercise.ts";
 import type { Grade } from "../../checks/exercise/grade.ts";
 import type { Files, Range } from "../../checks/files.ts";
-import { attemptAt, type Attempt } from "../progress/attempts.ts";
+import { hasPassed } from "../progress/attempts.ts";
 import { choose, settings } from "../progress/settings.ts";
 import { storageProblem } from "../progress/storage.ts";
 import { siteRoot } from "../components/root.ts";
+import { bindActions } from "./actions.ts";
 import { announcement } from "./announce.ts";
-import { moveLoadLine } from "./load-line.ts";
+import { draftOf, starterOf, type Draft } from "./draft.ts";
+import { filesOf, type WorkspaceFiles } from "./files.ts";
 import { graderFor, type Grader } from "./grading.ts";
+import { bindKeyRow } from "./key-row.ts";
+import { moveLoadLine } from "./load-line.ts";
 import { marksOf } from "./marks.ts";
-import { mayBeRich, paneOf, type Pane } from "./pane.ts";
+import { noticesIn, type Notices } from "./notices.ts";
+import { mayBeRich } from "./pane.ts";
 import { headline, panel } from "./panel.ts";
-import { bindTabs } from "./tabs.ts";
+import { nextGoal } from "./problems.ts";
+import { settled } from "./settled.ts";
+import { bindViews } from "./views.ts";
 
-/** How long after the last change the draft is written, in milliseconds. */
-const DRAFT_DELAY = 400;
 /** How long after the last grade it is said aloud: not at every key. */
 const SAY_DELAY = 1200;
 
+/** What belongs to a workspace once it lives. */
+interface Parts {
+  readonly exercise: Exercise;
+  readonly draft: Draft;
+  readonly files: WorkspaceFiles;
+  readonly grader: Grader;
+  readonly notices: Notices;
+  readonly views: ReturnType<typeof bindViews>;
+}
+
 /** The workspace of one exercise, over the HTML the server wrote. */
-class ExerciseWorkspace extends HTMLElement {
-  private exercise: Exercise | undefined;
-  private attempt: ReturnType<typeof attemptAt> | undefined;
-  private grader: Grader | undefined;
-  private panes: readonly Pane[] = [];
+export class ExerciseWorkspace extends HTMLElement {
+  private parts: Parts | undefined;
   private grade: Grade | undefined;
   /** Whether findings are marked: once the learner has edited or asked. */
   private marking = false;
-  private draftTimer: ReturnType<typeof setTimeout> | undefined;
   private sayTimer: ReturnType<typeof setTimeout> | undefined;
   private said: Grade | undefined;
-  /** Links to the lessons behind the goals, as the server wrote them. */
-  private lessons: readonly Node[] = [];
+  /** What is shown of an answer that passes, and the files it is about. */
+  private moment: { readonly text: string; body: TemplateResult | undefined } =
+    { text: "", body: undefined };
 
   connectedCallback(): void {
     const text = this.querySelector("[data-exercise]")?.textContent;
-    if (text === undefined || this.exercise !== undefined) return;
+    const section = this.querySelector<HTMLElement>("[data-files]");
+    const place = this.querySelector<HTMLElement>("[data-notices]");
+    if (text === undefined || section === null || place === null) return;
+    if (this.parts !== undefined) return;
     // Written into the page by our own build.
     const exercise: Exercise = JSON.parse(text);
-    this.exercise = exercise;
-    this.attempt = attemptAt(exercise.id);
-    const { files } = this.attempt.get();
-    this.marking = files !== undefined;
-    this.panes = [...this.querySelectorAll<HTMLElement>("[data-pane]")].map(
-      (element) =>
-        paneOf(element, this.textAt(element.dataset["pane"] ?? ""), {
-          onInput: () => this.onInput(),
-          onEditor: () => this.onEditor(),
-        }),
-    );
-    this.lessons = [
-      ...(this.querySelector<HTMLTemplateElement>("[data-lessons]")?.content
-        .childNodes ?? []),
-    ];
-    this.grader = graderFor(
+    const draft = draftOf(exercise, {
+      files: () => files.current,
+      onChangedElsewhere: (theirs) => this.show(theirs),
+      onConflict: () => this.tellConflict(),
+    });
+    const files = filesOf(section, draft.kept, {
+      onInput: () => this.onInput(),
+      onEditor: () => this.onEditor(),
+      context: () => ({ ...exercise.starter, ...files.current }),
+    });
+    const grader = graderFor(
       exercise,
-      (grade, complete) => this.onGrade(grade, complete),
+      (grade, pending) =>
+        this.onGrade(settled(grade, pending, this.grade), pending.length > 0),
       () =>
-        this.notify("The grader does not load. Reload the page to try again."),
+        notices.show(
+          "grader",
+          "The grader does not load. Reload the page to try again.",
+        ),
     );
-    bindTabs(this);
-    this.bindActions();
-    addEventListener("pagehide", this.flush);
+    const notices = noticesIn(place);
+    const views = bindViews(this);
+    this.parts = { exercise, draft, files, grader, notices, views };
+    this.marking = draft.attempt.files !== undefined;
+    bindKeyRow(section);
+    bindActions(this);
     storageProblem.subscribe((problem) => {
-      if (problem === "full")
-        this.notify(
-          "This browser's storage is full: what you type is kept until the page is closed.",
-        );
-      else if (problem === "blocked")
-        this.notify(
-          "This browser keeps nothing for this site: what you type is lost when the page is closed. Everything else works.",
-        );
+      const told = problem && STORAGE_WORDS[problem];
+      if (told !== undefined) notices.show("storage", told);
     });
     this.dataset["ready"] = "";
-    this.grader.ask(this.files());
+    if (draft.isOutdated) this.tellOutdated();
+    void this.openShared();
+    addEventListener("hashchange", this.openShared);
+    grader.ask(files.current);
     if (settings.get().editor === "rich" && mayBeRich())
       void this.useRichEditor();
   }
 
   disconnectedCallback(): void {
-    this.flush();
-    removeEventListener("pagehide", this.flush);
-    this.grader?.stop();
+    removeEventListener("hashchange", this.openShared);
+    this.parts?.draft.stop();
+    this.parts?.grader.stop();
   }
 
-  /** The learner's files as they stand. */
-  private files(): Files {
-    return Object.fromEntries(this.panes.map(({ path, text }) => [path, text]));
+  /** The parts of a workspace that lives; nothing of it is called before. */
+  get living(): Parts {
+    if (this.parts === undefined) throw new Error("not connected");
+    return this.parts;
   }
 
-  private textAt(path: string): string {
-    const draft = this.attempt?.get().files;
-    const files = draft ?? this.exercise?.starter ?? {};
-    return (Object.hasOwn(files, path) ? files[path] : undefined) ?? "";
+  /** The newest grade. */
+  get newest(): Grade | undefined {
+    return this.grade;
+  }
+
+  /** Puts files into the editors, without touching what is kept. */
+  show(files: Files): void {
+    const { files: own, grader } = this.living;
+    own.put(files);
+    grader.ask(own.current);
+  }
+
+  /** Makes files the learner's draft; the draft before it is saved, and can be brought back. */
+  replaceDraft(files: Files, told: string): void {
+    const { draft, notices, files: own } = this.living;
+    const before = own.current;
+    draft.save("draft", before);
+    this.show(files);
+    draft.flush();
+    notices.show("replaced", told, {
+      label: "Undo",
+      run: () => {
+        this.show(before);
+        draft.flush();
+        own.focus();
+      },
+    });
+    this.querySelector<HTMLElement>("[data-notice=replaced] button")?.focus();
+  }
+
+  /** Marks what is found, and goes to the first problem: what is lost before what is open. */
+  check(): void {
+    this.marking = true;
+    this.draw();
+    const { grade } = this;
+    if (grade === undefined) return;
+    const first =
+      grade.keeps.find(({ state }) => state !== "kept") ??
+      nextGoal(this.living.exercise, grade);
+    this.living.views.show(
+      first?.range === undefined || grade.passed ? "result" : "files",
+    );
+    if (first?.range !== undefined) this.goTo(first.range);
+    this.tell(first?.reason ?? headline(this.living.exercise, grade));
+  }
+
+  /** Goes to the next problem of the file, or the one before, and says it. */
+  goBeside(direction: "next" | "previous"): void {
+    this.marking = true;
+    this.mark();
+    const mark = this.living.files.goBeside(direction);
+    this.tell(mark?.message ?? "No problem is known in this file.");
+  }
+
+  switchEditor(): void {
+    const { files } = this.living;
+    choose({ editor: files.isRich ? "plain" : "rich" });
+    if (files.isRich) files.simplify();
+    else void this.useRichEditor(true);
+  }
+
+  /** Opens the sound answers beside the learner's own, where they may be seen. */
+  async compareWithAnswers(): Promise<void> {
+    const { exercise, files, notices } = this.living;
+    const loaded = await Promise.all([
+      import("./compare.ts"),
+      answersTo(exercise.id),
+    ]).catch(() => undefined);
+    if (loaded === undefined) {
+      notices.show(
+        "answers",
+        "The solution does not load. Try again when the site can be reached.",
+      );
+      return;
+    }
+    const [{ openComparison }, answers] = loaded;
+    openComparison(this, "Beside yours", files.current, answers);
+  }
+
+  /** Says something to those who hear the page. */
+  tell(text: string): void {
+    const live = this.querySelector("[data-say]");
+    if (live !== null) live.textContent = text;
   }
 
   private onInput(): void {
-    const files = this.files();
-    this.grader?.ask(files);
-    clearTimeout(this.draftTimer);
-    if (!this.hasChanged(files)) return;
+    const { draft, files, grader, notices } = this.living;
+    grader.ask(files.current);
+    if (sameText(files.current, draft.kept)) return;
     this.marking = true;
-    this.draftTimer = setTimeout(this.flush, DRAFT_DELAY);
+    if (draft.isVisiting) {
+      draft.leave(true);
+      notices.show(
+        "shared",
+        "The answer of the link is yours now. What you had is under Saved answers.",
+      );
+    }
+    draft.typed();
   }
 
-  /** Whether the files differ from what is kept, or from the starter where nothing is. */
-  private hasChanged(files: Files): boolean {
-    return Object.entries(files).some(
-      ([path, text]) => text !== this.textAt(path),
-    );
-  }
-
-  private readonly flush = (): void => {
-    clearTimeout(this.draftTimer);
-    const files = this.files();
-    if (this.hasChanged(files)) this.change({ files });
-  };
-
-  private change(change: Partial<Attempt>): void {
-    const { attempt } = this;
-    attempt?.set({ ...attempt.get(), ...change });
-  }
-
-  private onGrade(newest: Grade, complete: boolean): void {
-    const grade = complete ? newest : withBuildOf(newest, this.grade);
+  private onGrade(grade: Grade, isPending: boolean): void {
     this.grade = grade;
     // The first grade is the state at the start: there to be read, not news.
     this.said ??= grade;
-    const { met, passed } = this.attemptNow();
-    const newlyMet = grade.goals
-      .filter(({ id, state }) => state === "met" && !met.includes(id))
-      .map(({ id }) => id);
-    if (newlyMet.length > 0) this.change({ met: [...met, ...newlyMet] });
-    if (grade.passed && this.marking) {
-      const files = this.files();
-      const same = JSON.stringify(files) === JSON.stringify(passed);
-      if (!same) this.change({ passed: files });
+    const { draft, files } = this.living;
+    if (!draft.isVisiting) {
+      const { met } = draft.attempt;
+      const newlyMet = grade.goals
+        .filter(({ id, state }) => state === "met" && !met.includes(id))
+        .map(({ id }) => id);
+      if (newlyMet.length > 0) draft.change({ met: [...met, ...newlyMet] });
     }
+    if (grade.passed && !isPending && this.marking)
+      void this.celebrate(grade, files.current);
     this.draw();
     clearTimeout(this.sayTimer);
     this.sayTimer = setTimeout(() => this.say(), SAY_DELAY);
   }
 
-  private attemptNow(): Attempt {
-    if (this.attempt === undefined) throw new Error("not connected");
-    return this.attempt.get();
+  /** Keeps an answer that passes, and tells what it achieved. */
+  private async celebrate(grade: Grade, files: Files): Promise<void> {
+    const text = JSON.stringify(files);
+    if (text === this.moment.text) return;
+    this.moment = { text, body: this.moment.body };
+    const { draft, exercise, grader } = this.living;
+    if (!draft.isVisiting) draft.save("passed", files);
+    const [{ passingMoment }, { approachOf }, achievements, answers] =
+      await Promise.all([
+        import("./passed.ts"),
+        import("./approach.ts"),
+        grader.achieved(files),
+        // Without the site at hand the moment is shown without the approach.
+        answersTo(exercise.id).catch(() => []),
+      ]);
+    if (this.moment.text !== text) return;
+    const onward = this.querySelector<HTMLTemplateElement>("[data-onward]");
+    this.moment.body = passingMoment({
+      grade,
+      achievements,
+      approach: approachOf(files, answers),
+      answers: answers.length,
+      onward: [...(onward?.content.cloneNode(true).childNodes ?? [])],
+      compare: () => void this.compareWithAnswers(),
+    });
+    this.draw();
   }
 
   private draw(): void {
-    const { exercise, grade } = this;
+    const { grade } = this;
     const target = this.querySelector<HTMLElement>("[data-panel]");
-    if (exercise === undefined || grade === undefined || target === null)
-      return;
+    if (grade === undefined || target === null) return;
+    const { exercise, draft } = this.living;
     // What the server wrote gives way to the living panel.
     if (target.dataset["live"] === undefined) {
       target.replaceChildren();
@@ -166,118 +267,60 @@ class ExerciseWorkspace extends HTMLElement {
       panel(
         exercise,
         grade,
-        this.attemptNow(),
+        draft.attempt,
         {
           openHint: (goal) => this.openHint(goal),
-          goTo: (range) => this.goTo(range),
+          goTo: (range, path) => this.goTo(range, path),
         },
-        this.lessons,
+        { moment: this.moment.body, marking: this.marking },
       ),
       target,
     );
     moveLoadLine(this, grade);
-    const head = this.querySelector("[data-headline]");
-    if (head !== null) head.textContent = headline(exercise, grade);
+    for (const head of this.querySelectorAll("[data-headline]"))
+      head.textContent = headline(exercise, grade);
     this.toggleAttribute("data-passed", grade.passed);
     this.mark();
-    this.updateSolution();
+    const solution = this.querySelector<HTMLButtonElement>(
+      "[data-action='solution']",
+    );
+    if (solution !== null) solution.disabled = !this.maySeeSolution(grade);
   }
 
   private mark(): void {
-    const { exercise, grade } = this;
-    if (exercise === undefined || grade === undefined) return;
-    for (const pane of this.panes)
-      pane.mark(
-        this.marking
-          ? marksOf(grade.findings, pane.path, exercise, this.attemptNow())
-          : [],
-      );
+    const { grade, marking } = this;
+    const { files, exercise, draft } = this.living;
+    files.mark((path) =>
+      marking && grade !== undefined
+        ? marksOf(grade.findings, path, exercise, draft.attempt)
+        : [],
+    );
   }
 
   private say(): void {
-    const { exercise, grade } = this;
-    const live = this.querySelector("[data-say]");
-    if (exercise === undefined || grade === undefined || live === null) return;
-    if (this.said === undefined) return;
-    const text = announcement(exercise, this.said, grade);
-    if (text !== "") live.textContent = text;
-    this.said = grade;
+    if (this.said === undefined || this.grade === undefined) return;
+    const text = announcement(this.living.exercise, this.said, this.grade);
+    if (text !== "") this.tell(text);
+    this.said = this.grade;
   }
 
   private openHint(goal: string): void {
-    const { hints } = this.attemptNow();
-    this.change({ hints: { ...hints, [goal]: (hints[goal] ?? 0) + 1 } });
+    const { draft } = this.living;
+    const { hints } = draft.attempt;
+    draft.change({ hints: { ...hints, [goal]: (hints[goal] ?? 0) + 1 } });
     this.draw();
   }
 
-  private goTo({ start }: Range): void {
-    const pane = this.panes.find(({ path }) => path === "Dockerfile");
-    this.querySelector<HTMLElement>("[data-tab='Dockerfile']")?.click();
-    pane?.reveal(start.line, start.column);
-  }
-
-  private notify(text: string): void {
-    const notice = this.querySelector<HTMLElement>("[data-notice]");
-    if (notice === null) return;
-    notice.textContent = text;
-    notice.hidden = false;
-  }
-
-  private bindActions(): void {
-    const on = (action: string, run: () => void): void =>
-      this.querySelector(`[data-action="${action}"]`)?.addEventListener(
-        "click",
-        run,
-      );
-    on("check", () => this.check());
-    on("editor", () => this.switchEditor());
-    on("reset", () => this.askReset(true));
-    on("reset-no", () => this.askReset(false));
-    on("reset-yes", () => this.reset());
-    on("solution", () => void this.showSolution());
-    this.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.hasAttribute("data-asking-reset"))
-        this.askReset(false);
-      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      this.check();
-    });
-  }
-
-  /** Marks what is found, and goes to the first problem. */
-  private check(): void {
-    this.marking = true;
-    this.draw();
-    const first =
-      this.grade?.keeps.find(({ state }) => state !== "kept") ??
-      this.grade?.goals.find(({ state }) => state !== "met");
-    if (first?.range !== undefined) this.goTo(first.range);
-    const live = this.querySelector("[data-say]");
-    if (live !== null && first !== undefined) live.textContent = first.reason;
-  }
-
-  private switchEditor(): void {
-    if (this.panes.some(({ isRich }) => isRich)) {
-      choose({ editor: "plain" });
-      for (const pane of this.panes) pane.simplify();
-      return;
-    }
-    choose({ editor: "rich" });
-    void this.useRichEditor(true);
+  private goTo(range: Range, path = "Dockerfile"): void {
+    this.living.views.show("files");
+    this.living.files.goTo(range, path);
   }
 
   private async useRichEditor(takeFocus = false): Promise<void> {
-    const active = this.querySelector<HTMLElement>("[data-pane]:not([hidden])")
-      ?.dataset["pane"];
-    const done = await Promise.all(
-      this.panes.map((pane) =>
-        pane.enrich(
-          takeFocus && pane.path === active ? "asked, with focus" : "asked",
-        ),
-      ),
-    );
-    if (done.includes(false))
-      this.notify(
+    const { files, notices } = this.living;
+    if (!(await files.enrich(takeFocus)))
+      notices.show(
+        "editor",
         "The rich editor does not load. The plain field does all it does.",
       );
   }
@@ -285,106 +328,107 @@ class ExerciseWorkspace extends HTMLElement {
   private onEditor(): void {
     this.mark();
     const button = this.querySelector("[data-action='editor']");
-    const rich = this.panes.some(({ isRich }) => isRich);
     if (button !== null)
-      button.textContent = rich ? "Plain field" : "Rich editor";
-  }
-
-  private askReset(asking: boolean): void {
-    this.toggleAttribute("data-asking-reset", asking);
-    this.querySelector<HTMLElement>(
-      `[data-action="${asking ? "reset-no" : "reset"}"]`,
-    )?.focus();
-  }
-
-  private reset(): void {
-    const before = this.files();
-    const starter = this.exercise?.starter ?? {};
-    this.putFiles(starter);
-    this.askReset(false);
-    const notice = this.querySelector<HTMLElement>("[data-notice]");
-    if (notice === null) return;
-    const undo = document.createElement("button");
-    undo.type = "button";
-    undo.className = "line";
-    undo.textContent = "Undo";
-    undo.addEventListener("click", () => {
-      this.putFiles(before);
-      notice.hidden = true;
-      this.panes[0]?.focus();
-    });
-    notice.replaceChildren("Everything is as it was at the start. ", undo);
-    notice.hidden = false;
-    undo.focus();
-  }
-
-  private putFiles(files: Files): void {
-    for (const pane of this.panes)
-      pane.replace(
-        (Object.hasOwn(files, pane.path) ? files[pane.path] : undefined) ?? "",
-      );
-    this.flush();
-    this.grader?.ask(this.files());
-  }
-
-  private updateSolution(): void {
-    const button = this.querySelector<HTMLButtonElement>(
-      "[data-action='solution']",
-    );
-    if (button !== null) button.disabled = !this.maySeeSolution();
+      button.textContent = this.living.files.isRich
+        ? "Plain field"
+        : "Rich editor";
   }
 
   /** After passing once, or when the hints of every open goal are used up. */
-  private maySeeSolution(): boolean {
-    const { hints, passed } = this.attemptNow();
-    const open = this.grade?.goals.filter(({ state }) => state !== "met") ?? [];
+  private maySeeSolution({ goals }: Grade): boolean {
+    const { attempt } = this.living.draft;
+    const open = goals.filter(({ state }) => state !== "met");
     return (
-      passed !== undefined ||
-      (open.length > 0 && open.every(({ id }) => (hints[id] ?? 0) >= 3))
+      hasPassed(attempt) ||
+      (open.length > 0 && open.every(({ id }) => (attempt.hints[id] ?? 0) >= 3))
     );
   }
 
-  private async showSolution(): Promise<void> {
-    const dialog = this.querySelector<HTMLDialogElement>("[data-solution]");
-    const body = dialog?.querySelector<HTMLElement>("[data-comparison]");
-    const { exercise } = this;
-    if (!dialog || !body || exercise === undefined) return;
-    const [{ comparison }, answers] = await Promise.all([
-      import("./diff.ts"),
-      answersTo(exercise.id),
-    ]).catch(() => [{ comparison: undefined }, undefined] as const);
-    if (comparison === undefined || answers === undefined) {
-      this.notify(
-        "The solution does not load. Try again when the site can be reached.",
-      );
-      return;
-    }
-    const show = (chosen: number): void => {
-      render(comparison(this.files(), answers, chosen, show), body);
-    };
-    show(0);
-    dialog.showModal();
+  /** Shows the answer that a link brought, beside the learner's own draft. */
+  private readonly openShared = async (): Promise<void> => {
+    const { exercise, draft, notices } = this.living;
+    if (!location.hash.startsWith("#answer=")) return;
+    const { readFragment } = await import("./share.ts");
+    const shared = await readFragment(exercise, location.hash);
+    // The link has done its work; a reload shows the learner's own answer.
+    history.replaceState(null, "", location.pathname + location.search);
+    if (shared.kind === "odd")
+      notices.show("shared", `The link cannot be read: ${shared.because}.`);
+    if (shared.kind !== "files") return;
+    draft.visit();
+    this.marking = true;
+    this.show(shared.files);
+    this.living.views.show("files");
+    notices.show(
+      "shared",
+      "This is the answer of the link you opened. Yours is kept.",
+      {
+        label: "Back to mine",
+        run: () => {
+          draft.leave(false);
+          this.show(draft.kept);
+        },
+      },
+      { label: "Make it mine", run: () => draft.leave(true) },
+    );
+  };
+
+  private tellOutdated(): void {
+    const { draft, exercise, notices } = this.living;
+    notices.show(
+      "outdated",
+      "This exercise has changed since you began. Your draft is as you left it.",
+      {
+        label: "Start from the new one",
+        run: () => {
+          draft.renew();
+          this.show(starterOf(exercise));
+        },
+      },
+      {
+        label: "Go on with mine",
+        run: () => draft.change({ version: exercise.version }),
+      },
+    );
+  }
+
+  private tellConflict(): void {
+    const { draft, notices } = this.living;
+    notices.show(
+      "conflict",
+      "Another tab has changed this answer too. Neither is lost: the one you do not choose is under Saved answers.",
+      { label: "Keep this one", run: () => draft.resolve("mine") },
+      { label: "Take the other", run: () => draft.resolve("theirs") },
+    );
   }
 }
 
-/** A grade that does not know yet whether the answer builds, with what was known of it before. */
-function withBuildOf(grade: Grade, before: Grade | undefined): Grade {
-  const build = before?.keeps.find(({ id }) => id === BUILDS);
-  return build === undefined
-    ? grade
-    : {
-        ...grade,
-        keeps: grade.keeps.map((keep) => (keep.id === BUILDS ? build : keep)),
-      };
+const STORAGE_WORDS = {
+  full: "This browser's storage is full: what you type is kept until the page is closed.",
+  blocked:
+    "This browser keeps nothing for this site: what you type is lost when the page is closed. Everything else works.",
+  odd: "What this browser kept of an earlier visit cannot be read. It is set aside untouched, and you start afresh.",
+} as const;
+
+function sameText(a: Files, b: Files): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
+const loaded = new Map<string, Promise<readonly NamedAnswer[]>>();
+
 /** The sound answers, loaded when they are asked for. */
-async function answersTo(exercise: string): Promise<readonly NamedAnswer[]> {
-  const url = new URL(`exercises/${exercise}/answers.json`, siteRoot());
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.pathname} does not load.`);
-  // Written by our own build.
-  const answers: readonly NamedAnswer[] = await response.json();
+function answersTo(exercise: string): Promise<readonly NamedAnswer[]> {
+  const known = loaded.get(exercise);
+  if (known !== undefined) return known;
+  const answers = fetch(
+    new URL(`exercises/${exercise}/answers.json`, siteRoot()),
+  ).then((response) => {
+    if (!response.ok) throw new Error(`${response.url} does not load.`);
+    // Written by our own build.
+    return response.json();
+  });
+  loaded.set(exercise, answers);
+  answers.catch(() => loaded.delete(exercise));
   return answers;
 }
 

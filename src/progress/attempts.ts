@@ -1,35 +1,109 @@
 import { persistentAtom } from "@nanostores/persistent";
 import type { WritableAtom } from "nanostores";
 import type { Files } from "../../checks/files.ts";
-import { storageKey } from "./storage.ts";
+import { countsIn, filesIn, listIn, partOf, textIn, textsIn } from "./parse.ts";
+import { setAside, storageKey } from "./storage.ts";
+
+/** An answer that is kept apart from the draft. */
+export interface SavedAnswer {
+  /** `passed`, or a draft that something else took the place of. */
+  readonly kind: "passed" | "draft";
+  /** When, as an ISO date with time in UTC. */
+  readonly at: string;
+  readonly files: Files;
+  /** The version of the exercise it belongs to. */
+  readonly version: string;
+  /** How many hints were open. */
+  readonly hints: number;
+}
 
 /** What a learner has done in one exercise. */
 export interface Attempt {
   /** The files as they were last typed; undefined before the first change. */
   readonly files: Files | undefined;
+  /** The version of the exercise that the files were begun with. */
+  readonly version: string | undefined;
   /** How many hints of each goal are open. */
   readonly hints: Readonly<Record<string, number>>;
   /** Goals that were met at some time. */
   readonly met: readonly string[];
-  /** The last answer that passed. */
-  readonly passed: Files | undefined;
+  /** The newest first. */
+  readonly saved: readonly SavedAnswer[];
 }
 
 /** An exercise that was not begun. */
 export const NO_ATTEMPT: Attempt = {
   files: undefined,
+  version: undefined,
   hints: {},
   met: [],
-  passed: undefined,
+  saved: [],
 };
 
-/** The attempt at an exercise, kept in this browser. */
+/** How many answers of a kind are kept; the oldest go first. */
+const KEPT = { passed: 20, draft: 5 } as const;
+
+/** The attempt at an exercise, kept in this browser. Another tab's changes are told by `onAttemptElsewhere`. */
 export function attemptAt(exercise: string): WritableAtom<Attempt> {
-  return persistentAtom<Attempt>(
-    storageKey(`attempt:${exercise}`),
-    NO_ATTEMPT,
-    { encode: JSON.stringify, decode: parseAttempt, listen: false },
+  return persistentAtom<Attempt>(keyOf(exercise), NO_ATTEMPT, {
+    encode: JSON.stringify,
+    decode: (text) => {
+      if (!isObject(text)) setAside(keyOf(exercise), text);
+      return parseAttempt(text);
+    },
+    listen: false,
+  });
+}
+
+/** Tells of every change that another tab makes to an attempt; gives the function that ends it. */
+export function onAttemptElsewhere(
+  exercise: string,
+  tell: (attempt: Attempt) => void,
+): () => void {
+  const listen = ({ key, newValue }: StorageEvent): void => {
+    if (key === keyOf(exercise) && newValue !== null)
+      tell(parseAttempt(newValue));
+  };
+  addEventListener("storage", listen);
+  return () => removeEventListener("storage", listen);
+}
+
+function keyOf(exercise: string): string {
+  return storageKey(`attempt:${exercise}`);
+}
+
+/** An attempt with one more saved answer; the same files of the same kind are kept once, as the newest. */
+export function withSaved(attempt: Attempt, answer: SavedAnswer): Attempt {
+  const text = JSON.stringify(answer.files);
+  const others = attempt.saved.filter(
+    ({ kind, files }) => kind !== answer.kind || JSON.stringify(files) !== text,
   );
+  const counts = { passed: 0, draft: 0 };
+  return {
+    ...attempt,
+    saved: [answer, ...others].filter(
+      ({ kind }) => ++counts[kind] <= KEPT[kind],
+    ),
+  };
+}
+
+/** Whether an answer has passed at some time. */
+export function hasPassed({ saved }: Attempt): boolean {
+  return saved.some(({ kind }) => kind === "passed");
+}
+
+/** How many hints are open in all. */
+export function hintsOpen({ hints }: Attempt): number {
+  return Object.values(hints).reduce((sum, open) => sum + open, 0);
+}
+
+function isObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
 }
 
 /** Reads an attempt as it was stored; what is odd in it is left out. */
@@ -40,31 +114,31 @@ export function parseAttempt(text: string): Attempt {
   } catch {
     return NO_ATTEMPT;
   }
-  if (typeof stored !== "object" || stored === null) return NO_ATTEMPT;
-  const part = (name: string): unknown =>
-    Object.entries(stored).find(([key]) => key === name)?.[1];
-  const met = part("met");
   return {
-    files: parseFiles(part("files")),
-    hints: parseCounts(part("hints")),
-    met: Array.isArray(met) ? met.filter((id) => typeof id === "string") : [],
-    passed: parseFiles(part("passed")),
+    files: filesIn(partOf(stored, "files")),
+    version: textIn(partOf(stored, "version")),
+    hints: countsIn(partOf(stored, "hints"), 3),
+    met: textsIn(partOf(stored, "met")),
+    saved: listIn(partOf(stored, "saved")).flatMap(
+      (each) => parseSaved(each) ?? [],
+    ),
   };
 }
 
-function parseFiles(value: unknown): Files | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  const entries = Object.entries(value);
-  return entries.every(([, text]) => typeof text === "string")
-    ? Object.fromEntries(entries)
-    : undefined;
-}
-
-function parseCounts(value: unknown): Record<string, number> {
-  if (typeof value !== "object" || value === null) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter(
-      ([, count]) => typeof count === "number" && count >= 0 && count <= 3,
-    ),
-  );
+function parseSaved(stored: unknown): SavedAnswer | undefined {
+  const kind = partOf(stored, "kind");
+  const at = textIn(partOf(stored, "at"));
+  const files = filesIn(partOf(stored, "files"));
+  const version = textIn(partOf(stored, "version"));
+  const hints = partOf(stored, "hints");
+  if (kind !== "passed" && kind !== "draft") return undefined;
+  if (at === undefined || Number.isNaN(Date.parse(at))) return undefined;
+  if (files === undefined || version === undefined) return undefined;
+  return {
+    kind,
+    at,
+    files,
+    version,
+    hints: typeof hints === "number" && hints >= 0 ? hints : 0,
+  };
 }

@@ -4,12 +4,15 @@ import {
 } from "@nanostores/persistent";
 import { atom, type ReadableAtom } from "nanostores";
 
-/** Why this browser does not keep what is written: storage is blocked, or full. */
-export type StorageProblem = "blocked" | "full";
+/** Why this browser does not keep what is written: storage is blocked, or full; or what it kept is odd. */
+export type StorageProblem = "blocked" | "full" | "odd";
 
 const problem = atom<StorageProblem | undefined>(undefined);
 
-/** Set from the first write that was not kept; what was written stands until the page is closed. */
+/**
+ * Set from the first write that was not kept, which stands until the page is closed, or the first read of something that
+ * is not ours.
+ */
 export const storageProblem: ReadableAtom<StorageProblem | undefined> = problem;
 
 /** Every key of ours; the number changes when what is stored changes its shape. */
@@ -18,6 +21,12 @@ const PREFIX = "drydock:1:";
 /** The storage key of an area of progress, such as `settings` or `draft:<exercise>`. */
 export function storageKey(area: string): string {
   return PREFIX + area;
+}
+
+/** Keeps a text that cannot be read under a key of its own, before something new takes its place. */
+export function setAside(key: string, text: string): void {
+  write(`${key}:unreadable`, text);
+  problem.set(problem.get() ?? "odd");
 }
 
 const memory = new Map<string, string>();

@@ -2,14 +2,28 @@ import { diffLines } from "diff";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { NamedAnswer } from "../../checks/exercise/exercise.ts";
 import { fileText, type Files } from "../../checks/files.ts";
+import { withCode } from "./panel.ts";
+import { openSheet } from "./sheet.ts";
 
 interface Row {
   readonly left: string | undefined;
   readonly right: string | undefined;
 }
 
+/** Opens answers beside the learner's own, one of them at a time. */
+export function openComparison(
+  workspace: HTMLElement,
+  title: string,
+  own: Files,
+  answers: readonly NamedAnswer[],
+): void {
+  const show = (chosen: number): void =>
+    openSheet(workspace, title, comparison(own, answers, chosen, show));
+  show(0);
+}
+
 /** An answer beside the learner's own, file by file; nothing is replaced. */
-export function comparison(
+function comparison(
   own: Files,
   answers: readonly NamedAnswer[],
   chosen: number,
@@ -18,7 +32,12 @@ export function comparison(
   const answer = answers[chosen];
   if (answer === undefined) return html``;
   return html`
-    <div class="choices" role="group" aria-label="Answers">
+    <div
+      class="choices"
+      role="group"
+      aria-label="Answers"
+      ?hidden=${answers.length < 2}
+    >
       ${answers.map(
         ({ title }, at) =>
           html`<button
@@ -31,8 +50,8 @@ export function comparison(
           </button>`,
       )}
     </div>
-    <p class="note">${answer.note}</p>
-    ${Object.keys(answer.files)
+    ${answer.note === "" ? nothing : html`<p class="note">${withCode(answer.note)}</p>`}
+    ${[...new Set([...Object.keys(answer.files), ...Object.keys(own)])]
       .sort((a, b) =>
         a === "Dockerfile" ? -1 : b === "Dockerfile" ? 1 : a < b ? -1 : 1,
       )

@@ -1,0 +1,169 @@
+import type { Exercise } from "../../checks/exercise/exercise.ts";
+import type { Files } from "../../checks/files.ts";
+import {
+  attemptAt,
+  hintsOpen,
+  onAttemptElsewhere,
+  withSaved,
+  type Attempt,
+  type SavedAnswer,
+} from "../progress/attempts.ts";
+
+/** How long after the last change the draft is written, in milliseconds. */
+const DELAY = 400;
+
+/** What a draft asks of the workspace. */
+export interface DraftEvents {
+  /** The learner's files as they stand. */
+  readonly files: () => Files;
+  /** Another tab has changed what stood here unchanged: these are the files now. */
+  readonly onChangedElsewhere: (files: Files) => void;
+  /** Another tab and this one have both changed the answer: nothing is written until one of them is chosen. */
+  readonly onConflict: () => void;
+}
+
+/** What a learner has done in one exercise, and how it is kept: nothing typed is lost. */
+export interface Draft {
+  readonly attempt: Attempt;
+  /** The files as they are kept, or the starter's where nothing is. */
+  readonly kept: Files;
+  /** Whether the files were begun with an earlier version of the exercise. */
+  readonly isOutdated: boolean;
+  change(change: Partial<Attempt>): void;
+  /** The learner has typed: the files are written once typing pauses. */
+  typed(): void;
+  /** Writes the files now. */
+  flush(): void;
+  /** Shows files that are not the learner's: the draft stays as it is until something is typed. */
+  visit(): void;
+  readonly isVisiting: boolean;
+  /** Ends a visit; with `keep` the files shown become the draft, and the old draft is saved. */
+  leave(keep: boolean): void;
+  /** Keeps the files apart, as a draft or as an answer that passed. */
+  save(kind: SavedAnswer["kind"], files: Files): void;
+  /** Begins again with this version of the exercise. */
+  renew(): void;
+  /** Ends a conflict with another tab; the answer not chosen is saved. */
+  resolve(choice: "mine" | "theirs"): void;
+  stop(): void;
+}
+
+/** The draft of an exercise, as this browser keeps it. */
+export function draftOf(exercise: Exercise, events: DraftEvents): Draft {
+  const store = attemptAt(exercise.id);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let visiting = false;
+  /** What another tab wrote while this one had changes of its own. */
+  let theirs: Attempt | undefined;
+
+  const change = (part: Partial<Attempt>): void =>
+    store.set({ ...store.get(), ...part });
+  const kept = (): Files => store.get().files ?? starterOf(exercise);
+  const isChanged = (): boolean => !sameFiles(events.files(), kept());
+  const saved = (
+    attempt: Attempt,
+    kind: SavedAnswer["kind"],
+    files: Files,
+  ): Attempt =>
+    withSaved(attempt, {
+      kind,
+      at: new Date().toISOString(),
+      files,
+      version: attempt.version ?? exercise.version,
+      hints: hintsOpen(attempt),
+    });
+  const write = (): void =>
+    change({
+      files: events.files(),
+      version: store.get().version ?? exercise.version,
+    });
+  const flush = (): void => {
+    clearTimeout(timer);
+    if (visiting || !isChanged()) return;
+    if (theirs !== undefined) store.set(saved(theirs, "draft", events.files()));
+    else write();
+  };
+  const stopListening = onAttemptElsewhere(exercise.id, (attempt) => {
+    const mine = isChanged() && !visiting;
+    if (mine && !sameFiles(events.files(), attempt.files ?? {})) {
+      clearTimeout(timer);
+      theirs = attempt;
+      events.onConflict();
+      return;
+    }
+    store.set(attempt);
+    if (!visiting) events.onChangedElsewhere(kept());
+  });
+  addEventListener("pagehide", flush);
+
+  return {
+    get attempt() {
+      return store.get();
+    },
+    get kept() {
+      return kept();
+    },
+    get isOutdated() {
+      const { files, version } = store.get();
+      return files !== undefined && version !== exercise.version;
+    },
+    change,
+    typed: () => {
+      clearTimeout(timer);
+      if (theirs === undefined) timer = setTimeout(flush, DELAY);
+    },
+    flush,
+    visit: () => {
+      flush();
+      visiting = true;
+    },
+    get isVisiting() {
+      return visiting;
+    },
+    leave: (keep) => {
+      visiting = false;
+      if (!keep || !isChanged()) return;
+      const { files } = store.get();
+      if (files !== undefined) store.set(saved(store.get(), "draft", files));
+      write();
+    },
+    save: (kind, files) => store.set(saved(store.get(), kind, files)),
+    renew: () => {
+      store.set(saved(store.get(), "draft", events.files()));
+      change({ files: undefined, version: undefined });
+    },
+    resolve: (choice) => {
+      if (theirs === undefined) return;
+      const other = choice === "mine" ? theirs.files : events.files();
+      const next = other === undefined ? theirs : saved(theirs, "draft", other);
+      theirs = undefined;
+      store.set(
+        choice === "mine"
+          ? { ...next, files: events.files(), version: exercise.version }
+          : next,
+      );
+      if (choice === "theirs") events.onChangedElsewhere(kept());
+    },
+    stop: () => {
+      flush();
+      stopListening();
+      removeEventListener("pagehide", flush);
+    },
+  };
+}
+
+/** The files of a starter that a learner may change. */
+export function starterOf({ edit, starter }: Exercise): Files {
+  return Object.fromEntries(
+    Object.entries(starter).filter(([path]) => edit.includes(path)),
+  );
+}
+
+/** Whether the same paths hold the same texts. */
+export function sameFiles(a: Files, b: Files): boolean {
+  const paths = Object.keys(a);
+  return (
+    paths.length === Object.keys(b).length &&
+    paths.every((path) => Object.hasOwn(b, path) && a[path] === b[path])
+  );
+}
