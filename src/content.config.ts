@@ -20,6 +20,44 @@ function inOrder(text: string): Record<string, unknown>[] {
   return list.map((entry: object, place) => ({ ...entry, place }));
 }
 
+const question = strict({
+  ask: z.string(),
+  options: z
+    .array(
+      strict({
+        text: z.string(),
+        right: z.boolean().optional(),
+        /** Why it is right, or what is mistaken. */
+        because: z.string(),
+      }),
+    )
+    .min(3)
+    .max(4)
+    .refine((options) => options.some(({ right }) => right === true), {
+      error: "no option is right",
+    }),
+});
+
+/** Popular advice that is wrong or dated. */
+const correction = strict({
+  id: z.string(),
+  /** What one may have read. */
+  heard: z.string(),
+  /** What is so, and why. */
+  truth: z.string(),
+  /** Its numbers in the list of corrections that the course was checked against. */
+  facts: z.array(z.number()),
+});
+
+const antiPattern = strict({
+  id: z.string(),
+  title: z.string(),
+  /** What it costs. */
+  why: z.string(),
+  /** What to do. */
+  instead: z.string(),
+});
+
 const lessons = defineCollection({
   loader: glob({
     base: "content/lessons",
@@ -36,6 +74,9 @@ const lessons = defineCollection({
     exercises: z.array(z.string()),
     /** Ids in `content/sources.yaml`. */
     sources: z.array(z.string()),
+    questions: z.array(question).default([]),
+    corrections: z.array(correction).default([]),
+    antiPatterns: z.array(antiPattern).default([]),
   }),
 });
 
@@ -134,6 +175,11 @@ const sources = defineCollection({
   }),
 });
 
+const glossary = defineCollection({
+  loader: file("content/glossary.yaml"),
+  schema: strict({ id: z.string(), term: z.string(), definition: z.string() }),
+});
+
 const pages = defineCollection({
   loader: glob({ base: "content/checklist", pattern: "index.mdx" }),
   schema: strict({ title: z.string(), summary: z.string() }),
@@ -148,5 +194,6 @@ export const collections = {
   items,
   notChecked,
   sources,
+  glossary,
   pages,
 };

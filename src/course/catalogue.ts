@@ -5,6 +5,7 @@ import {
   type Rule,
 } from "../../checks/index.ts";
 import { exerciseOf } from "./exercises.ts";
+import { readingMinutes } from "./prose.ts";
 import { brokenRelations } from "./relations.ts";
 
 export type Lesson = CollectionEntry<"lessons">;
@@ -123,13 +124,8 @@ function placeLessons(
           lesson,
           module: { id: module.id, title: module.title },
           plate: `${module.id.toUpperCase()}.${at + 1}`,
-          minutes: minutesOf(lesson.body ?? ""),
+          minutes: readingMinutes(lesson.body ?? ""),
         })),
     ),
   };
-}
-
-function minutesOf(body: string): number {
-  const prose = body.replace(/^```.*?^```/gms, "").replace(/<[^>]*>/g, " ");
-  return Math.max(1, Math.round((prose.match(/\S+/g) ?? []).length / 200));
 }

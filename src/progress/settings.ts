@@ -8,12 +8,15 @@ export interface Settings {
   readonly shortcuts: boolean;
   /** The editor of exercises: the plain field, or Monaco; undefined until chosen. */
   readonly editor: "plain" | "rich" | undefined;
+  /** Whether Tab leaves Monaco, in place of indenting. */
+  readonly tabLeaves: boolean;
 }
 
 const DEFAULTS: Settings = {
   theme: "system",
   shortcuts: true,
   editor: undefined,
+  tabLeaves: false,
 };
 
 /** The settings, kept in this browser; anything odd in storage reads as the default. */
@@ -35,10 +38,12 @@ export function parseSettings(text: string): Settings {
   const theme = "theme" in stored ? stored.theme : undefined;
   const shortcuts = "shortcuts" in stored ? stored.shortcuts : undefined;
   const editor = "editor" in stored ? stored.editor : undefined;
+  const tabLeaves = "tabLeaves" in stored ? stored.tabLeaves : undefined;
   return {
     theme: theme === "light" || theme === "dark" ? theme : DEFAULTS.theme,
     shortcuts: typeof shortcuts === "boolean" ? shortcuts : DEFAULTS.shortcuts,
     editor: editor === "plain" || editor === "rich" ? editor : DEFAULTS.editor,
+    tabLeaves: typeof tabLeaves === "boolean" ? tabLeaves : DEFAULTS.tabLeaves,
   };
 }
 
