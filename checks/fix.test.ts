@@ -57,6 +57,17 @@ describe("fixes", () => {
     expect(applied).toEqual([first]);
   });
 
+  it("that have new lines end them as the line they are put into", () => {
+    const crlf = { Dockerfile: "FROM a\r\nRUN b\r\nRUN c" };
+    const two = [
+      finding(edit(at(2, 1, 2, 1), "ARG x\n")),
+      finding(edit(at(3, 6, 3, 6), "\nRUN d")),
+    ];
+    expect(applyFixes(crlf, two).files["Dockerfile"]).toBe(
+      "FROM a\r\nARG x\r\nRUN b\r\nRUN c\r\nRUN d",
+    );
+  });
+
   it("for a file that is not there are left out", () => {
     const gone = finding(edit(at(1, 1, 1, 2), "c", "gone"));
     expect(applyFixes(files, [gone])).toEqual({ files, applied: [] });

@@ -1,12 +1,15 @@
 /** What others may use of the judge: everything else in `checks/` is its own business. */
 export { rules } from "./dockerfile/rules/index.ts";
 export { applyFixes, type Fixed } from "./fix.ts";
+export { fixAll, type AllFixed } from "./fix-all.ts";
 export { lint, report, type LintOptions, type Report } from "./lint.ts";
 export {
   simulate,
   type Build,
   type SimulateOptions,
 } from "./build/simulate.ts";
+export { isPushed, leaksOf, type Leak, type Leaks } from "./build/leaks.ts";
+export { sizeOf, type Size, type SizePart } from "./build/size.ts";
 export { lifecycleOf, type Lifecycle } from "./build/lifecycle.ts";
 export { missText, type Miss } from "./build/miss.ts";
 export {

@@ -149,6 +149,16 @@ describe("simulate for a terminal", () => {
     expect(long).toEqual([]);
   });
 
+  it("gives no size where that of the base image is not known", () => {
+    write("Dockerfile", "FROM team/base:1\nCOPY a /a\n");
+    write("a", "a");
+    expect(run().output).toContain(
+      "Size\n  Not known: the size of team/base:1.\n",
+    );
+    write("Dockerfile", "FROM node:24-slim\nCOPY a /a\n");
+    expect(run().output).toMatch(/Size\n {2}Estimate: 80\.\d MB to pull/);
+  });
+
   it("without a change tells what each file runs again", () => {
     writeProject();
     expect(run().output).toContain(

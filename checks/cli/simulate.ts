@@ -1,12 +1,29 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { simulate, suggestion } from "../index.ts";
 import { simulationAsJson } from "../report/simulation-json.ts";
 import { simulationAsText } from "../report/simulation-text.ts";
 import { simulationOf } from "../report/simulation.ts";
+import { readOptions } from "./options.ts";
 import { readContext } from "./read-context.ts";
 import { Unusable } from "./unusable.ts";
+
+/** What `simulate --help` says. */
+export const SIMULATE_HELP = `Usage: npm run drydock -- simulate DIR [OPTION...]
+
+Says what a build of the folder DIR would do: context, stages, layers, image,
+size, leaks, start, health and stop.
+
+  -f, --dockerfile NAME   the Dockerfile, from DIR; Dockerfile unless told
+  --target NAME           the stage to build
+  --build-arg NAME=VALUE  a build argument; may be given more than once
+  --change PATH           which steps a change of this file runs again; also
+                          a pattern such as 'src/**'
+  --json                  print it as JSON
+
+Exits with 0 when nothing known stops the build, 1 when something does, 2 when
+something could not be used.
+`;
 
 /** What `simulate` prints, and whether the build is known to stop. */
 export interface Simulated {
@@ -19,16 +36,12 @@ export function simulateCommand(
   args: readonly string[],
   resolve: (path: string) => string,
 ): Simulated {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      dockerfile: { type: "string", short: "f", default: "Dockerfile" },
-      target: { type: "string" },
-      "build-arg": { type: "string", multiple: true, default: [] },
-      change: { type: "string" },
-      json: { type: "boolean", default: false },
-    },
+  const { values, positionals } = readOptions(args, {
+    dockerfile: { type: "string", short: "f", default: "Dockerfile" },
+    target: { type: "string" },
+    "build-arg": { type: "string", multiple: true, default: [] },
+    change: { type: "string" },
+    json: { type: "boolean", default: false },
   });
   const [directory, ...more] = positionals;
   if (directory === undefined || more.length > 0)

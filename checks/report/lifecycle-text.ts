@@ -1,9 +1,8 @@
 import type { Health } from "../build/health.ts";
 import type { Lifecycle } from "../build/lifecycle.ts";
-import type { Process } from "../build/launch.ts";
-import type { StopEvent } from "../build/signal-path.ts";
 import type { Stop } from "../build/stop.ts";
 import { paragraph, row } from "./columns.ts";
+import { eventText, eventTime, STOP_OUTCOMES } from "./stop-words.ts";
 import type { Section } from "./simulation-text.ts";
 
 /** How a container starts, whether it is healthy, where it writes and how it stops. */
@@ -69,45 +68,11 @@ function healthLines(health: Health): readonly string[] {
   ];
 }
 
-const OUTCOMES: Readonly<Record<Stop["kind"], string>> = {
-  graceful: "Graceful",
-  terminated: "Ended without a handler",
-  "cut-off": "Cut off",
-  killed: "Killed",
-  "not-started": "Never started",
-  unknown: "Not known",
-};
-
 function stopLines(stop: Stop): readonly string[] {
   return [
-    paragraph(`${OUTCOMES[stop.kind]}: ${stop.because}.`),
-    ...stop.events.map((event) => eventText(event, stop.processes)),
+    paragraph(`${STOP_OUTCOMES[stop.kind]}: ${stop.because}.`),
+    ...stop.events.map((event) =>
+      row(eventTime(event), eventText(event, stop.processes), 10),
+    ),
   ];
-}
-
-function eventText(event: StopEvent, processes: readonly Process[]): string {
-  const name = (at: number): string => {
-    const process = processes[at]?.name ?? "?";
-    return at === 0 ? `${process} (PID 1)` : process;
-  };
-  const said = (): string => {
-    switch (event.kind) {
-      case "sent":
-        return `${event.signal} to ${name(event.to)}`;
-      case "forwarded":
-        return `${name(event.from)} passes ${event.signal} on to ${name(event.to)}`;
-      case "ignored":
-        return `${name(event.by)} ignores it`;
-      case "handled":
-        return `the handler of ${name(event.by)} runs`;
-      case "exited":
-        return `${name(event.process)} exits, code ${event.code ?? "not known"}`;
-      case "killed":
-        return "SIGKILL for all that still runs";
-      case "ended":
-        return `the container is stopped, exit code ${event.code ?? "not known"}`;
-    }
-  };
-  const time = event.seconds === undefined ? "later" : `${event.seconds} s`;
-  return row(time, said(), 10);
 }

@@ -131,14 +131,17 @@ function changeText(change: Change): string {
 
 function sizeLines({ size }: Simulation): readonly string[] {
   if (size === undefined) return [];
-  const { low, high, unknown, day } = size;
-  return [
-    paragraph(
-      high === undefined
-        ? `Estimate: at least ${bytes(low)} to pull (linux/amd64, figures of ${day}). Not known: ${listed([...new Set(unknown)])}.`
-        : `Estimate: ${bytes(low)} to ${bytes(high)} to pull (linux/amd64, figures of ${day}).`,
-    ),
-  ];
+  const { low, high, parts, unknown, day } = size;
+  const missing = `Not known: ${listed([...new Set(unknown)])}.`;
+  // Without the base image, the rest says nothing about the whole.
+  if (parts[0]?.high === undefined) return [paragraph(missing)];
+  const figures = `to pull (linux/amd64, figures of ${day}).`;
+  if (high === undefined)
+    return [
+      paragraph(`Estimate: at least ${bytes(low)} ${figures} ${missing}`),
+    ];
+  const range = [...new Set([bytes(low), bytes(high)])].join(" to ");
+  return [paragraph(`Estimate: ${range} ${figures}`)];
 }
 
 function leakLines({ build, leaks }: Simulation): readonly string[] {
