@@ -1,44 +1,30 @@
 import { BUILDS, type Exercise } from "../../checks/exercise/exercise.ts";
-import type { Fact } from "../../checks/exercise/fact.ts";
+import base from "../../checks/exercise/facts/base.ts";
+import ships from "../../checks/exercise/facts/ships.ts";
+import supported from "../../checks/exercise/facts/supported.ts";
+import user from "../../checks/exercise/facts/user.ts";
 import {
   gradeWith,
   namedByGoals,
   type Judges,
 } from "../../checks/exercise/grade.ts";
 import type { Files } from "../../checks/files.ts";
-import type { Rule } from "../../checks/rule.ts";
 import type { Answer, Question } from "./grading.ts";
 
-// Each rule in a file of its own: those of the goals are wanted first.
-const ruleFiles = import.meta.glob<Rule>(
-  [
-    "../../checks/dockerfile/rules/*.ts",
-    "!../../checks/dockerfile/rules/*.test.ts",
-    "!../../checks/dockerfile/rules/index.ts",
-  ],
-  { import: "default" },
-);
-// Facts rest on the same simulator: one file of all is smaller than many, but for the one that is large and rarely named.
-const facts = Object.values(
-  import.meta.glob<Fact>(
-    [
-      "../../checks/exercise/facts/*.ts",
-      "!../../checks/exercise/facts/*.test.ts",
-      "!../../checks/exercise/facts/{index,base-images,leaks}.ts",
-    ],
-    { import: "default", eager: true },
-  ),
-);
-
-/** How long after the first change the rest of what passing needs is loaded, in milliseconds: when the first grade is drawn. */
+/** How long after the first question the rest of what passing needs is loaded, in milliseconds: when the first grade is drawn. */
 const SOON = 100;
 /** As long after it the other rules are loaded: when typing has paused. */
 const LATER = 1000;
 
 let exercise: Exercise | undefined;
-let judges: Judges = { rules: [], facts, syntax: undefined };
+// What most of a first grade rests on, in one file with the simulator; what is lacking follows.
+let judges: Judges = {
+  rules: [],
+  facts: [base, ships, supported, user],
+  syntax: undefined,
+};
 let newest: { readonly sequence: number; readonly files: Files } | undefined;
-let changed = false;
+let asked = false;
 
 addEventListener("message", ({ data }: MessageEvent<Question>) => {
   if (data.kind === "exercise") {
@@ -49,11 +35,14 @@ addEventListener("message", ({ data }: MessageEvent<Question>) => {
     void tellAchieved(data.files);
     return;
   }
+  if (data.kind === "happens") {
+    void connectHappens(data.port);
+    return;
+  }
   newest = data;
   answer();
-  // What the starter needs is known: it builds, as the exercise's own test shows.
-  if (changed || isStarter(data.files)) return;
-  changed = true;
+  if (asked) return;
+  asked = true;
   setTimeout(() => void addWhatPassingNeeds(), SOON);
   setTimeout(() => void addOtherRules(), LATER);
 });
@@ -69,13 +58,14 @@ addEventListener("unhandledrejection", ({ reason }: PromiseRejectionEvent) => {
 function answer(): void {
   if (newest === undefined || exercise === undefined) return;
   const { sequence, files } = newest;
-  const starter = isStarter(files);
-  const syntax = judges.syntax ?? (starter ? () => [] : undefined);
   post({
     kind: "grade",
     sequence,
-    grade: gradeWith({ ...judges, syntax }, exercise, files),
-    pending: [...(syntax === undefined ? [BUILDS] : []), ...unjudged(exercise)],
+    grade: gradeWith(judges, exercise, files),
+    pending: [
+      ...(judges.syntax === undefined ? [BUILDS] : []),
+      ...unjudged(exercise),
+    ],
   });
 }
 
@@ -96,29 +86,29 @@ async function tellAchieved(files: Files): Promise<void> {
     });
 }
 
-function post(message: Answer): void {
-  postMessage(message);
+async function connectHappens(port: MessagePort): Promise<void> {
+  const { serveHappens } = await import("./happens/serve.ts");
+  serveHappens(port);
 }
 
-function isStarter(files: Files): boolean {
-  return Object.entries(files).every(
-    ([path, text]) => text === exercise?.starter[path],
-  );
+function post(message: Answer): void {
+  postMessage(message);
 }
 
 /** Adds what passing needs and the first grade does not wait for, and grades once more. */
 async function addWhatPassingNeeds(): Promise<void> {
   const named = exercise && namedByGoals(exercise);
-  const [{ syntaxProblems }, rules, leaks] = await Promise.all([
+  const [{ syntaxProblems }, { factsWith, rulesWith }] = await Promise.all([
     import("../../checks/dockerfile/syntax.ts"),
-    load((id) => named?.rules.has(id) === true),
-    named?.facts.has("leaks") === true
-      ? import("../../checks/exercise/facts/leaks.ts")
-      : undefined,
+    import("./later-judges.ts"),
+  ]);
+  const [rules, facts] = await Promise.all([
+    rulesWith((id) => named?.rules.has(id) === true),
+    factsWith((name) => named?.facts.has(name) === true),
   ]);
   judges = {
     rules: [...judges.rules, ...rules],
-    facts: leaks === undefined ? facts : [...facts, leaks.default],
+    facts: [...judges.facts, ...facts],
     syntax: syntaxProblems,
   };
   answer();
@@ -127,17 +117,9 @@ async function addWhatPassingNeeds(): Promise<void> {
 /** Adds what the other recommended rules have to say to the newest grade. */
 async function addOtherRules(): Promise<void> {
   const named = exercise && namedByGoals(exercise).rules;
-  const others = await load((id) => named?.has(id) !== true);
+  const { rulesWith } = await import("./later-judges.ts");
+  const others = await rulesWith((id) => named?.has(id) !== true);
   const recommended = others.filter((rule) => rule.recommended);
   judges = { ...judges, rules: [...judges.rules, ...recommended] };
   answer();
-}
-
-/** The rules whose id is wanted. */
-function load(isWanted: (id: string) => boolean): Promise<Rule[]> {
-  return Promise.all(
-    Object.entries(ruleFiles)
-      .filter(([path]) => isWanted(path.slice(path.lastIndexOf("/") + 1, -3)))
-      .map(([, read]) => read()),
-  );
 }

@@ -12,7 +12,9 @@ export type Question =
       readonly files: Files;
     }
   /** Asks what an answer that passes has changed. */
-  | { readonly kind: "achieved"; readonly files: Files };
+  | { readonly kind: "achieved"; readonly files: Files }
+  /** The other end of the port that the panel "What happens" asks through. */
+  | { readonly kind: "happens"; readonly port: MessagePort };
 
 /** What the worker tells the page. */
 export type Answer =
@@ -34,6 +36,8 @@ export interface Grader {
   ask(files: Files): void;
   /** Asks what an answer has changed since the starter; the newest question alone is answered. */
   achieved(files: Files): Promise<readonly Achievement[]>;
+  /** A port through which the panel "What happens" asks. */
+  connect(): MessagePort;
   stop(): void;
 }
 
@@ -85,6 +89,12 @@ export function graderFor(
         tell = resolve;
         send({ kind: "achieved", files });
       }),
+    connect: () => {
+      const { port1, port2 } = new MessageChannel();
+      const question: Question = { kind: "happens", port: port2 };
+      worker.postMessage(question, [port2]);
+      return port1;
+    },
     stop: () => worker.terminate(),
   };
 }

@@ -9,9 +9,10 @@ import { storageProblem } from "../progress/storage.ts";
 import { siteRoot } from "../components/root.ts";
 import { bindActions } from "./actions.ts";
 import { announcement } from "./announce.ts";
-import { draftOf, starterOf, type Draft } from "./draft.ts";
+import { draftOf, type Draft } from "./draft.ts";
 import { filesOf, type WorkspaceFiles } from "./files.ts";
 import { graderFor, type Grader } from "./grading.ts";
+import { happensBeside, type HappensBeside } from "./happens/beside.ts";
 import { bindKeyRow } from "./key-row.ts";
 import { moveLoadLine } from "./load-line.ts";
 import { marksOf } from "./marks.ts";
@@ -20,6 +21,7 @@ import { mayBeRich } from "./pane.ts";
 import { headline, panel } from "./panel.ts";
 import { nextGoal } from "./problems.ts";
 import { settled } from "./settled.ts";
+import { starterOf } from "./starter.ts";
 import { bindViews } from "./views.ts";
 
 /** How long after the last grade it is said aloud: not at every key. */
@@ -33,6 +35,7 @@ interface Parts {
   readonly grader: Grader;
   readonly notices: Notices;
   readonly views: ReturnType<typeof bindViews>;
+  readonly happens: HappensBeside;
 }
 
 /** The workspace of one exercise, over the HTML the server wrote. */
@@ -51,7 +54,9 @@ export class ExerciseWorkspace extends HTMLElement {
     const text = this.querySelector("[data-exercise]")?.textContent;
     const section = this.querySelector<HTMLElement>("[data-files]");
     const place = this.querySelector<HTMLElement>("[data-notices]");
+    const result = this.querySelector<HTMLElement>(".result");
     if (text === undefined || section === null || place === null) return;
+    if (result === null) return;
     if (this.parts !== undefined) return;
     // Written into the page by our own build.
     const exercise: Exercise = JSON.parse(text);
@@ -77,7 +82,11 @@ export class ExerciseWorkspace extends HTMLElement {
     );
     const notices = noticesIn(place);
     const views = bindViews(this);
-    this.parts = { exercise, draft, files, grader, notices, views };
+    const happens = happensBeside(result, exercise, grader.connect, (line) => {
+      const start = { line, column: 1 };
+      this.goTo({ start, end: start });
+    });
+    this.parts = { exercise, draft, files, grader, notices, views, happens };
     this.marking = draft.attempt.files !== undefined;
     bindKeyRow(section);
     bindActions(this);
@@ -89,7 +98,11 @@ export class ExerciseWorkspace extends HTMLElement {
     if (draft.isOutdated) this.tellOutdated();
     void this.openShared();
     addEventListener("hashchange", this.openShared);
-    grader.ask(files.current);
+    const atStart = this.querySelector("[data-at-start]")?.textContent;
+    // Worked out by our own build, so that nothing waits for the worker.
+    if (draft.attempt.files === undefined && atStart !== undefined)
+      this.onGrade(JSON.parse(atStart), true);
+    else grader.ask(files.current);
     if (settings.get().editor === "rich" && mayBeRich())
       void this.useRichEditor();
   }
@@ -138,10 +151,9 @@ export class ExerciseWorkspace extends HTMLElement {
 
   /** Marks what is found, and goes to the first problem: what is lost before what is open. */
   check(): void {
-    this.marking = true;
-    this.draw();
     const { grade } = this;
     if (grade === undefined) return;
+    this.startMarking();
     const first =
       grade.keeps.find(({ state }) => state !== "kept") ??
       nextGoal(this.living.exercise, grade);
@@ -154,10 +166,25 @@ export class ExerciseWorkspace extends HTMLElement {
 
   /** Goes to the next problem of the file, or the one before, and says it. */
   goBeside(direction: "next" | "previous"): void {
-    this.marking = true;
-    this.mark();
+    if (!this.marking) {
+      // The marks come with the next grade.
+      this.addEventListener("graded", () => this.goBeside(direction), {
+        once: true,
+      });
+      this.startMarking();
+      return;
+    }
     const mark = this.living.files.goBeside(direction);
     this.tell(mark?.message ?? "No problem is known in this file.");
+  }
+
+  /** Marks findings from now on. */
+  private startMarking(): void {
+    if (this.marking) return;
+    this.marking = true;
+    // What the build says of the starter comes without the findings.
+    this.living.grader.ask(this.living.files.current);
+    this.draw();
   }
 
   switchEditor(): void {
@@ -221,6 +248,8 @@ export class ExerciseWorkspace extends HTMLElement {
     if (grade.passed && !isPending && this.marking)
       void this.celebrate(grade, files.current);
     this.draw();
+    this.living.happens.show(files.current);
+    this.dispatchEvent(new Event("graded"));
     clearTimeout(this.sayTimer);
     this.sayTimer = setTimeout(() => this.say(), SAY_DELAY);
   }
