@@ -34,7 +34,22 @@ export default defineConfig({
       },
     },
     build: { assetsInlineLimit: 0 },
-    worker: { format: "es" },
+    worker: {
+      format: "es",
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            // The simulator in one file: what the first grade waits for compresses better than in twenty.
+            groups: [
+              {
+                name: "judge",
+                test: /\/checks\/exercise\/(?:grade|facts\/(?:base|ships|supported|user))\.ts$/,
+              },
+            ],
+          },
+        },
+      },
+    },
     plugins: [layerOrder(), lazyStyles(), subsetFonts()],
     // The site runs below any path: every address that Vite writes is relative.
     experimental: { renderBuiltUrl: () => ({ relative: true }) },

@@ -9,8 +9,8 @@ interface System {
   readonly accounts: Readonly<Record<string, Account>>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly command: readonly string[];
-  readonly present: readonly string[];
-  readonly absent: readonly string[];
+  readonly present: ReadonlySet<string>;
+  readonly absent: ReadonlySet<string>;
   /** True where nothing exists but what is listed. */
   readonly closed?: boolean;
 }
@@ -74,28 +74,28 @@ export const systems: Readonly<Record<SystemName, System>> = {
     accounts: { root, nobody: { uid: 65534, gid: 65534, home: "/" } },
     environment: { PATH },
     command: ["/bin/sh"],
-    present: [...posix, ...coreutils, ...applets, "apk"],
-    absent: [
+    present: new Set([...posix, ...coreutils, ...applets, "apk"]),
+    absent: new Set([
       ...languages,
       ...extras,
       ...words(
         "bash apt-get apt dpkg useradd groupadd usermod yum dnf microdnf zypper",
       ),
-    ],
+    ]),
   },
   busybox: {
     shell: "ash",
     accounts: { root, nobody: { uid: 65534, gid: 65534, home: "/home" } },
     environment: { PATH },
     command: ["sh"],
-    present: [...posix, ...coreutils, ...applets],
-    absent: [
+    present: new Set([...posix, ...coreutils, ...applets]),
+    absent: new Set([
       ...languages,
       ...extras,
       ...words(
         "bash apk apt-get apt dpkg useradd groupadd usermod yum dnf microdnf zypper",
       ),
-    ],
+    ]),
   },
   debian: {
     shell: "dash",
@@ -107,18 +107,18 @@ export const systems: Readonly<Record<SystemName, System>> = {
     },
     environment: { PATH },
     command: ["bash"],
-    present: [
+    present: new Set([
       ...posix,
       ...coreutils,
       ...words(
         "bash dash apt-get apt apt-cache apt-mark dpkg useradd groupadd usermod groupmod userdel passwd chpasswd perl su hostname login",
       ),
-    ],
-    absent: [
+    ]),
+    absent: new Set([
       ...languages,
       ...extras,
       ...words("wget nc ping ps top apk yum dnf microdnf zypper unzip less"),
-    ],
+    ]),
   },
   ubuntu: {
     shell: "dash",
@@ -129,18 +129,18 @@ export const systems: Readonly<Record<SystemName, System>> = {
     },
     environment: { PATH },
     command: ["/bin/bash"],
-    present: [
+    present: new Set([
       ...posix,
       ...coreutils,
       ...words(
         "bash dash apt-get apt apt-cache apt-mark dpkg useradd groupadd usermod groupmod userdel passwd chpasswd perl su hostname login ps",
       ),
-    ],
-    absent: [
+    ]),
+    absent: new Set([
       ...languages,
       ...extras,
       ...words("wget nc ping apk yum dnf microdnf zypper unzip"),
-    ],
+    ]),
   },
   distroless: {
     shell: "none",
@@ -154,8 +154,8 @@ export const systems: Readonly<Record<SystemName, System>> = {
       SSL_CERT_FILE: "/etc/ssl/certs/ca-certificates.crt",
     },
     command: [],
-    present: [],
-    absent: [],
+    present: new Set(),
+    absent: new Set(),
     closed: true,
   },
   scratch: {
@@ -163,8 +163,8 @@ export const systems: Readonly<Record<SystemName, System>> = {
     accounts: {},
     environment: { PATH },
     command: [],
-    present: [],
-    absent: [],
+    present: new Set(),
+    absent: new Set(),
     closed: true,
   },
 };

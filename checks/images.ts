@@ -52,14 +52,19 @@ export interface ImageFacts {
 /** Whether a command is on an image's PATH. */
 export type Presence = "present" | "absent" | "unknown";
 
+const byName = new Map(families.map((family) => [family.name, family]));
+const byRepository = new Map(
+  families.flatMap((family) =>
+    family.repositories.map((repository) => [repository, family]),
+  ),
+);
+
 /** The facts about an image, or undefined where it is not one of those we know. */
 export function imageFacts(
   repository: string | undefined,
   tag: string | undefined,
 ): ImageFacts | undefined {
-  const family = families.find((candidate) =>
-    candidate.repositories.includes(repository ?? ""),
-  );
+  const family = byRepository.get(repository ?? "");
   if (family === undefined) return undefined;
   const parts = readTag(family, tag);
   const system = systemOf(family, parts.variant);
@@ -95,15 +100,10 @@ export function presenceOf(
   tag: string | undefined,
   command: string,
 ): Presence {
-  const family = families.find((candidate) => candidate.name === facts.family);
-  const { variant, version } =
-    family === undefined
-      ? { variant: "", version: undefined }
-      : readTag(family, tag);
-  const own = family?.commands?.(variant, facts.system, version) ?? [];
+  const own = ownCommands(facts, tag);
   const system = systems[facts.system];
   const has = (name: string): boolean =>
-    own.includes(name) || system.present.includes(name);
+    own.has(name) || system.present.has(name);
   const slash = command.lastIndexOf("/");
   const name = command.slice(slash + 1);
   // A command listed with its directory stands outside PATH, as Node does in distroless.
@@ -111,11 +111,35 @@ export function presenceOf(
     return "present";
   if (system.closed) return "absent";
   // What is said to be absent is absent from PATH; any other directory may hold it.
-  return system.absent.includes(name) &&
+  return system.absent.has(name) &&
     !has(name) &&
     (slash === -1 || isOnPath(command))
     ? "absent"
     : "unknown";
+}
+
+const commandsByTag = new WeakMap<
+  ImageFacts,
+  Map<string, ReadonlySet<string>>
+>();
+
+/** The commands that an image has beside those of its system. */
+function ownCommands(
+  facts: ImageFacts,
+  tag: string | undefined,
+): ReadonlySet<string> {
+  let byTag = commandsByTag.get(facts);
+  if (byTag === undefined) commandsByTag.set(facts, (byTag = new Map()));
+  let own = byTag.get(tag ?? "");
+  if (own === undefined) {
+    const family = byName.get(facts.family);
+    const parts = family && readTag(family, tag);
+    own = new Set(
+      family?.commands?.(parts?.variant ?? "", facts.system, parts?.version),
+    );
+    byTag.set(tag ?? "", own);
+  }
+  return own;
 }
 
 function isOnPath(path: string): boolean {

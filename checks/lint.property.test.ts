@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Exercise } from "./exercise/exercise.ts";
+import { readDockerfile } from "./dockerfile/model.ts";
 import type { Position } from "./files.ts";
 import { grade, lint, rules, simulate } from "./index.ts";
 import { linesOf } from "./lines.ts";
@@ -19,6 +20,7 @@ const facts: readonly Readonly<Record<string, unknown>>[] = [
   { rebuild: { change: "*", keeps: "npm ci" }, ships: { none: ["*"] } },
 ];
 const exercise: Exercise = {
+  version: "1",
   id: "any",
   title: "Any",
   summary: "Any.",
@@ -62,6 +64,27 @@ describe("whatever the text", () => {
     );
   });
 
+  it("a comment or blank line between two instructions changes nothing but positions", () => {
+    fc.assert(
+      fc.property(
+        dockerfile,
+        fc.nat(),
+        fc.constantFrom("# neutral\n", "  # neutral\n", "\n"),
+        (text, choice, line) => {
+          const places = betweenInstructions(text);
+          const at = places[choice % places.length];
+          fc.pre(at !== undefined);
+          const more = text.slice(0, at) + line + text.slice(at);
+          const inserted = linesOf(text).position(at).line;
+          expect(told(more, (found) => found)).toEqual(
+            told(text, (found) => (found < inserted ? found : found + 1)),
+          );
+        },
+      ),
+      RUNS,
+    );
+  });
+
   it("a build is simulated without throwing, and its errors point into the text", () => {
     fc.assert(
       fc.property(dockerfile, ignoreFile, (text, ignore) => {
@@ -87,6 +110,36 @@ describe("whatever the text", () => {
     );
   });
 });
+
+/** Where lines of their own may be added, but for places above ARG and FROM, whose comments describe them. */
+function betweenInstructions(text: string): readonly number[] {
+  const { instructions } = readDockerfile({ Dockerfile: text }, "Dockerfile");
+  return instructions.flatMap(({ end }, at) => {
+    const next = instructions[at + 1]?.keyword;
+    return next === undefined || next === "FROM" || next === "ARG"
+      ? []
+      : [text.indexOf("\n", end) + 1];
+  });
+}
+
+/** What is found, with its lines moved; two RUN are joined by a fix where nothing stands between them alone. */
+function told(text: string, moved: (line: number) => number): unknown {
+  const place = ({ line, column }: Position): string =>
+    `${moved(line)}:${column}`;
+  return lint({ Dockerfile: text }, { rules }).map(
+    ({ rule, severity, message, remedy, range, sameAs }) => ({
+      rule,
+      severity,
+      message: message.replace(
+        /\b(line) (\d+)/gi,
+        (_, word: string, line: string) => `${word} ${moved(Number(line))}`,
+      ),
+      remedy,
+      at: `${place(range.start)}-${place(range.end)}`,
+      sameAs,
+    }),
+  );
+}
 
 function isIn(
   lines: ReturnType<typeof linesOf>,

@@ -25,6 +25,9 @@ describe("a name of a credential", () => {
     "SSH_PRIVATE_KEY",
     "CLIENT_SECRET",
     "GIT_CREDENTIALS",
+    "AWS_ACCESS_KEY_ID",
+    "auth",
+    "NPM_AUTH",
   ])("is %s", (name) => {
     expect(hasSecretName(name)).toBe(true);
   });
@@ -39,6 +42,8 @@ describe("a name of a credential", () => {
     "SECRETS_DIR",
     "TOKENIZERS_PARALLELISM",
     "SECRETARY",
+    "AUTHOR",
+    "AUTH_TYPE",
     "KEYBOARD",
     "NODE_ENV",
     "COMPASS",
@@ -100,6 +105,7 @@ describe("the form of a credential", () => {
     "ghp_short",
     "-----BEGIN PUBLIC KEY-----",
     "postgres://db:5432/app",
+    "postgres://user:password@db/app",
     "postgres://app:${PASSWORD}@db/app",
     "https://user@example.com/",
     "git@github.com:a/b.git",

@@ -13,13 +13,17 @@ const PUBLIC_NAMES =
 /** Whether a variable's name says that it holds a credential. */
 export function hasSecretName(name: string): boolean {
   // Most names have none of the words, and all of them are asked for.
-  if (!/pass|pword|secret|token|key|credential/i.test(name)) return false;
+  if (!/pass|pword|secret|token|key|credential|auth/i.test(name)) return false;
+  if (/^(?:(?:npm|registry|docker|redis)_)?auth$/i.test(name)) return true;
   const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2");
   const last = [...words.matchAll(SECRET_WORDS)].at(-1);
   if (last === undefined || PUBLIC_NAMES.test(words)) return false;
   const rest = words.slice(last.index + last[0].length);
-  // A vault's secret id is a credential like the secret itself.
-  return /^secret_id$/i.test(last[0] + rest) || !OTHER_WORDS.test(rest);
+  // A vault's secret id is a credential, and the id of an access key is half of one.
+  return (
+    /^(?:secret|access[_-]?key)_id$/i.test(last[0] + rest) ||
+    !OTHER_WORDS.test(rest)
+  );
 }
 
 /** Whether a value cannot be a credential: empty, a path, a small number, a switch, or a placeholder. */
@@ -63,7 +67,7 @@ const PRIVATE_KEY: Kind = [
 
 /** An address with a password; one for the machine itself is a placeholder of a build. */
 const ADDRESS: Kind = [
-  /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/$]{1,80}:(?!%s|<|\{|\*|x{3,}@)[^\s:@/$]{1,80}@(?!localhost\b|127\.0\.0\.1\b)/i,
+  /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:@/$]{1,80}:(?!%s|<|\{|\*|x{3,}@|(?:pass(?:word)?|dummy|placeholder|changeme)@)[^\s:@/$]{1,80}@(?!localhost\b|127\.0\.0\.1\b)/i,
   "a password in an address",
 ];
 

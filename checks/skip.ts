@@ -21,28 +21,23 @@ export function skipsIn(dockerfile: Dockerfile): Skips | undefined {
     else byLine.set(dockerfile.lines.position(start).line + 1, ids);
   }
   if (everywhere.size === 0 && byLine.size === 0) return undefined;
-  const byInstruction = [...byLine].flatMap(([line, ids]) => {
-    const at = dockerfile.lines.lineStart(line);
-    const next = dockerfile.instructions.find(({ start }) => start >= at);
-    if (next === undefined) return [];
-    const range = dockerfile.lines.range(next);
-    // hadolint, Pragma.hs: the comment speaks of the line after it.
-    return range.start.line === line
-      ? [{ line, last: range.end.line, ids: new Set(ids) }]
-      : [];
-  });
+  const skipped = new Map<number, ReadonlySet<string>>();
+  if (byLine.size > 0)
+    for (const instruction of dockerfile.instructions) {
+      const { start, end } = dockerfile.lines.range(instruction);
+      // hadolint, Pragma.hs: the comment speaks of the line after it.
+      const ids = byLine.get(start.line);
+      if (ids === undefined) continue;
+      const ofInstruction = new Set(ids);
+      for (let line = start.line; line <= end.line; line++)
+        skipped.set(line, ofInstruction);
+    }
   return ({ range }, ids) =>
     ids.some(
       (id) =>
         everywhere.has(id) ||
         (id.startsWith("buildkit/") && everywhere.has("buildkit/all")),
-    ) ||
-    byInstruction.some(
-      ({ line, last, ids: skipped }) =>
-        range.start.line >= line &&
-        range.start.line <= last &&
-        ids.some((id) => skipped.has(id)),
-    );
+    ) || ids.some((id) => skipped.get(range.start.line)?.has(id) === true);
 }
 
 /** As hadolint reads it: ids with commas between, and a comment of its own after them. */

@@ -1,6 +1,6 @@
-import { buildContext } from "./build/context.ts";
+import { buildContext, type BuildContext } from "./build/context.ts";
 import { simulateDockerfile, type Build } from "./build/simulate.ts";
-import { readDockerfile } from "./dockerfile/model.ts";
+import { readDockerfile, type Dockerfile } from "./dockerfile/model.ts";
 import type { ContextFacts, Files, Finding } from "./files.ts";
 import { FACTS_DATE } from "./images.ts";
 import type { Problem, Rule, Subject } from "./rule.ts";
@@ -47,20 +47,41 @@ export function subjectOf(files: Files, options: ReadOptions): Subject {
     options.context === "complete",
     options.facts ?? {},
   );
-  let build: Build | undefined;
-  return {
-    files,
-    dockerfile,
-    stages: dockerfile.stages,
-    finalStage: dockerfile.finalStage,
-    context,
-    get build() {
-      return (build ??= simulateDockerfile(dockerfile, context, {
-        produces: options.produces,
-      }));
-    },
-    today: options.today ?? FACTS_DATE,
-  };
+  return new ReadSubject(files, dockerfile, context, options);
+}
+
+/** What rules look at, built when the build is first asked for. */
+// A class: V8 keeps the shape of an object with a getter of its own, and with it all that the getter sees, for long.
+class ReadSubject implements Subject {
+  readonly files: Files;
+  readonly dockerfile: Dockerfile;
+  readonly stages: Dockerfile["stages"];
+  readonly finalStage: Dockerfile["finalStage"];
+  readonly context: BuildContext;
+  readonly today: string;
+  private readonly produces: ReadOptions["produces"];
+  private built: Build | undefined;
+
+  constructor(
+    files: Files,
+    dockerfile: Dockerfile,
+    context: BuildContext,
+    { produces, today }: ReadOptions,
+  ) {
+    this.files = files;
+    this.dockerfile = dockerfile;
+    this.stages = dockerfile.stages;
+    this.finalStage = dockerfile.finalStage;
+    this.context = context;
+    this.today = today ?? FACTS_DATE;
+    this.produces = produces;
+  }
+
+  get build(): Build {
+    return (this.built ??= simulateDockerfile(this.dockerfile, this.context, {
+      produces: this.produces,
+    }));
+  }
 }
 
 function findingOf(rule: Rule, problem: Problem, subject: Subject): Finding {

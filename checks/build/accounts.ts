@@ -1,6 +1,7 @@
 import { readArguments, type ReadArguments } from "./arguments.ts";
 import { mayNotRun } from "./files.ts";
-import { ASSUMED, type Call, type Outcome, type Shell } from "./shell.ts";
+import { ASSUMED, type Outcome } from "./outcome.ts";
+import type { Call, Shell } from "./shell.ts";
 
 /** Letters of options that take a value, by command. */
 const VALUED: ReadonlyMap<string, string> = new Map([

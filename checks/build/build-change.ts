@@ -1,6 +1,6 @@
 import { readDockerfile } from "../dockerfile/model.ts";
 import type { Difference } from "./cache-content.ts";
-import type { BuildContext } from "./context.ts";
+import { withSent, type BuildContext, type ContextEntry } from "./context.ts";
 import { compileGlob } from "./glob.ts";
 import { simulateDockerfile, type Build } from "./simulate.ts";
 
@@ -77,13 +77,11 @@ export function buildAfter(build: Build, change: BuildChange): Build {
     case "dockerfile": {
       // The Dockerfile is a file of the context too, and "COPY . ." takes it along.
       const entry = context.sent.get(file);
-      const sent =
-        entry === undefined
-          ? context.sent
-          : new Map(context.sent).set(file, { ...entry, text: change.text });
       return simulateDockerfile(
         readDockerfile({ [file]: change.text }, file, options.buildArguments),
-        { ...context, sent },
+        entry === undefined
+          ? context
+          : withSent(context, [[file, { ...entry, text: change.text }]]),
         options,
       );
     }
@@ -121,7 +119,7 @@ function isNewFile({ context }: Build, path: string): boolean {
 
 /** A context with one file more, whose content is not known. */
 function withFile(context: BuildContext, path: string): BuildContext {
-  const sent = new Map(context.sent);
+  const added: [string, ContextEntry][] = [];
   const entry = {
     text: undefined,
     size: 0,
@@ -129,8 +127,11 @@ function withFile(context: BuildContext, path: string): BuildContext {
     entries: undefined,
   };
   for (let at = path.indexOf("/"); at !== -1; at = path.indexOf("/", at + 1))
-    if (!sent.has(path.slice(0, at)))
-      sent.set(path.slice(0, at), { ...entry, type: "directory", mode: 0o755 });
-  sent.set(path, { ...entry, type: "file", mode: 0o644 });
-  return { ...context, sent };
+    if (!context.sent.has(path.slice(0, at)))
+      added.push([
+        path.slice(0, at),
+        { ...entry, type: "directory", mode: 0o755 },
+      ]);
+  added.push([path, { ...entry, type: "file", mode: 0o644 }]);
+  return withSent(context, added);
 }

@@ -7,27 +7,31 @@ import {
 } from "../dockerfile/instruction.ts";
 import type { Dockerfile, Stage } from "../dockerfile/model.ts";
 import { knownText } from "../value.ts";
-import { inTheWay, makeDirectories } from "./copier.ts";
+import { ArgumentNames } from "./argument-names.ts";
+import { BuiltStep } from "./built-step.ts";
 import type { CopyFrom } from "./copy-sources.ts";
 import { copyInto, type BuildError } from "./copy.ts";
-import { contextTree, type BuildContext } from "./context.ts";
+import type { BuildContext } from "./context.ts";
 import { chownOf, machineFor, type Machine } from "./machine.ts";
+import { inTheWay, makeDirectories } from "./make-directories.ts";
 import { mountInto } from "./mounts.ts";
 import { readProduces, type Produces } from "./produces.ts";
+import { Reads } from "./reads.ts";
 import { runInto } from "./run.ts";
 import type { BuiltStage, Step } from "./simulate.ts";
 import { mountOptions, stageNamed } from "./stage-sources.ts";
 import { absolute, type Entry, type Tree } from "./tree.ts";
 
 /** What a step does besides its changes to the configuration. */
-type Effect = Pick<Step, "reads" | "readsStages" | "run"> & {
+type Effect = Pick<Step, "readsStages" | "run"> & {
+  readonly reads: Reads;
   readonly lost: readonly (readonly [string, Entry])[];
   /** Whether there is a layer for it, be it empty. */
   readonly hasLayer: boolean;
 };
 
 const NOTHING: Effect = {
-  reads: [],
+  reads: new Reads(false),
   readsStages: [],
   run: undefined,
   lost: [],
@@ -42,8 +46,7 @@ export class Builder {
   private readonly context: BuildContext;
   private readonly produces: Produces;
   private refusesContext = false;
-  /** The names of ARG that RUN sees at the end of each stage. */
-  private readonly args = new Map<Stage, readonly string[]>();
+  private readonly args = new Map<Stage, ArgumentNames>();
 
   constructor(
     dockerfile: Dockerfile,
@@ -67,17 +70,15 @@ export class Builder {
     if (done !== undefined) return done;
     const machine = machineFor(stage, (from) => this.build(from).machine);
     const { base } = stage;
-    const args = [
-      ...((base.kind === "stage" ? this.args.get(base.stage) : undefined) ??
-        []),
-    ];
+    const args = new ArgumentNames(
+      base.kind === "stage" ? this.args.get(base.stage) : undefined,
+    );
     const instructions = [...stage.triggers, ...stage.instructions];
     const steps = instructions.map((instruction, at) => {
       const after = instructions[at + 1]?.before ?? stage.config;
       if (instruction.keyword === "ARG")
-        for (const { name } of instruction.declarations)
-          if (!args.includes(name.text)) args.push(name.text);
-      return this.step(instruction, stage, machine, [...args], after);
+        for (const { name } of instruction.declarations) args.add(name.text);
+      return this.step(instruction, stage, machine, args, after);
     });
     this.args.set(stage, args);
     const result: BuiltStage = { stage, steps, machine };
@@ -89,33 +90,21 @@ export class Builder {
     instruction: Instruction,
     stage: Stage,
     machine: Machine,
-    args: readonly string[],
+    args: ArgumentNames,
     after: Config,
   ): Step {
-    const { lost, hasLayer, ...effect } = this.follow(
+    const effect = this.follow(instruction, stage, machine, after);
+    return new BuiltStep({
       instruction,
       stage,
-      machine,
+      layer: effect.hasLayer ? machine.tree.takeLayer() : undefined,
+      argumentNames: args.now(),
       after,
-    );
-    const layer = hasLayer ? machine.tree.takeLayer() : undefined;
-    return {
-      instruction,
-      stage,
-      ...effect,
-      layer,
-      buildArguments: args,
-      after,
-      get added() {
-        const changes = layer?.changes ?? [];
-        return [
-          ...changes.flatMap((change) =>
-            change.kind === "put" ? [[change.path, change.entry] as const] : [],
-          ),
-          ...lost,
-        ];
-      },
-    };
+      reads: effect.reads,
+      readsStages: effect.readsStages,
+      run: effect.run,
+      lost: effect.lost,
+    });
   }
 
   private follow(
@@ -180,8 +169,7 @@ export class Builder {
   // A number is always a stage, and the name of a later stage is no image (BuildKit, dockerfile2llb).
   private isNoEarlierStage(name: string): boolean {
     return (
-      /^\d+$/.test(name) ||
-      this.dockerfile.stages.some((stage) => stage.name === name.toLowerCase())
+      /^\d+$/.test(name) || this.dockerfile.stagesNamed.has(name.toLowerCase())
     );
   }
 
@@ -223,7 +211,7 @@ export class Builder {
 
   /** The files that a mount takes, undefined where nothing is known of them. */
   private mountTree(from: string | undefined, stage: Stage): Tree | undefined {
-    if (from === undefined) return contextTree(this.context);
+    if (from === undefined) return this.context.tree();
     const source = stageNamed(this.dockerfile, from, stage);
     return source && this.build(source).machine.tree;
   }
@@ -231,8 +219,8 @@ export class Builder {
   private mountedSources(
     run: Run,
     stage: Stage,
-  ): Pick<Step, "reads" | "readsStages"> {
-    const reads: string[] = [];
+  ): Pick<Effect, "reads" | "readsStages"> {
+    const reads = new Reads(true);
     const readsStages: Stage[] = [];
     for (const flag of run.flags) {
       if (flag.name !== "mount") continue;
@@ -250,8 +238,10 @@ export class Builder {
           "/",
         ).slice(1);
         const prefix = path === "" ? "" : `${path}/`;
-        for (const at of this.context.sent.keys())
-          if (at === path || at.startsWith(prefix)) reads.push(at);
+        const { sent } = this.context;
+        reads.addAll(() =>
+          [...sent.keys()].filter((at) => at === path || at.startsWith(prefix)),
+        );
       }
     }
     return { reads, readsStages };

@@ -10,16 +10,9 @@ import {
   textAt,
   writeFile,
 } from "./files.ts";
-import {
-  ASSUMED,
-  DONE,
-  failed,
-  UNSURE,
-  type Call,
-  type Outcome,
-  type Shell,
-} from "./shell.ts";
-import { absolute, parentOf } from "./tree.ts";
+import { ASSUMED, DONE, failed, UNSURE, type Outcome } from "./outcome.ts";
+import type { Call, Shell } from "./shell.ts";
+import { absolute, isTooLong, parentOf } from "./tree.ts";
 
 /** Commands of the shell, and those that only print: what they do and give is followed. */
 const BUILTINS: ReadonlyMap<string, (call: Call) => Outcome> = new Map([
@@ -51,7 +44,7 @@ const BUILTINS: ReadonlyMap<string, (call: Call) => Outcome> = new Map([
 
 /** Commands that change nothing that lasts, or nothing we model. */
 const HARMLESS = new Set(
-  "ls env id whoami date sleep hash ulimit wait basename dirname readlink realpath stat head tail wc sort uniq cut tr awk file du df uname arch nproc seq printenv md5sum sha1sum sha256sum sha512sum node-v".split(
+  "ls env id whoami date sleep hash ulimit wait basename dirname readlink realpath stat head tail wc cut tr file du df uname arch nproc seq printenv md5sum sha1sum sha256sum sha512sum node-v".split(
     " ",
   ),
 );
@@ -90,7 +83,8 @@ function changeDirectory({ shell, words }: Call): Outcome {
       : to.value;
   const known =
     typeof target === "string" &&
-    (target.startsWith("/") || state.directory !== undefined);
+    (target.startsWith("/") || state.directory !== undefined) &&
+    !isTooLong(absolute(target, state.directory ?? "/"));
   if (known && !shell.inDoubt) {
     const path = absolute(target, state.directory ?? "/");
     if (isAbsent(shell, path)) return failed(noDirectory(path));

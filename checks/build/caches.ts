@@ -128,15 +128,21 @@ const CACHES: readonly CacheRule[] = [
   },
 ];
 
+/** The rules for each command. */
+const OF_COMMAND = new Map<string, CacheRule[]>();
+for (const rule of CACHES)
+  for (const name of rule.names.split(" "))
+    OF_COMMAND.set(name, [...(OF_COMMAND.get(name) ?? []), rule]);
+
 /** Marks what a command leaves in the caches of package managers; returns whether it only empties them. */
 export function followCaches(name: string, { shell, words }: Call): boolean {
+  if (!OF_COMMAND.has(name)) return false;
   const [verb, ...rest] = plainArguments(words.arguments).map(
     ({ value }) => value ?? "",
   );
   const said = [verb, ...rest].join(" ");
   let empties = false;
-  for (const rule of CACHES) {
-    if (!rule.names.split(" ").includes(name)) continue;
+  for (const rule of OF_COMMAND.get(name) ?? []) {
     if (rule.without && hasOption(words.arguments, ...rule.without)) continue;
     const place = placeOf(shell, rule);
     if (rule.empties?.test(said) === true) {

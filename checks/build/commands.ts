@@ -8,6 +8,7 @@ import { followCaches } from "./caches.ts";
 import type { BuildError } from "./copy.ts";
 import { followFileCommand } from "./file-commands.ts";
 import { asNew, makeParents, mayNotRun, writeFile } from "./files.ts";
+import { followFilter } from "./filters.ts";
 import { commandPaths, type Produces } from "./produces.ts";
 import {
   bringsCommands,
@@ -17,7 +18,8 @@ import {
   removedPackages,
   type Install,
 } from "./packages.ts";
-import { ASSUMED, DONE, type Call, type Outcome, type Shell } from "./shell.ts";
+import { ASSUMED, DONE, type Outcome } from "./outcome.ts";
+import type { Call, Shell } from "./shell.ts";
 import { absolute, parentOf, type Bundle } from "./tree.ts";
 
 /** Build tools that work on the project's own files: they bring no system commands. */
@@ -70,6 +72,7 @@ export function runCommand(call: Call, notes: RunNotes): Outcome {
     followAccount(name, inner) ??
     followFileCommand(name, inner) ??
     followBuiltin(name, inner) ??
+    followFilter(name, inner) ??
     unknownEffect(inner, plain, notes)
   );
 }

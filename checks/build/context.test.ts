@@ -118,3 +118,43 @@ describe("facts about files", () => {
     expect(sent({}, { ghost: { mode: 0o755 } })).toEqual([""]);
   });
 });
+
+describe("a context that is read again", () => {
+  const files: Files = { "a.js": "a", "b.js": "b", ".dockerignore": "b.js" };
+  const again = (changed: Files, facts: ContextFacts = {}) => {
+    buildContext(files, "Dockerfile", true);
+    return buildContext({ ...files, ...changed }, "Dockerfile", true, facts);
+  };
+
+  it("is the same one where nothing is another one", () => {
+    expect(again({})).toBe(buildContext(files, "Dockerfile", true));
+  });
+
+  it("has the texts of now, and leaves those that it had", () => {
+    const before = buildContext(files, "Dockerfile", true);
+    const now = again({ "a.js": "new", "b.js": "new" });
+    expect(now.sent.get("a.js")).toMatchObject({ text: "new", size: 3 });
+    expect(now.tree().get("/a.js")).toMatchObject({ text: "new", size: 3 });
+    expect(before.tree().get("/a.js")?.text).toBe("a");
+    expect([...now.ignored.keys()]).toEqual(["b.js"]);
+    expect(now.sent.has("b.js")).toBe(false);
+  });
+
+  it.each<[string, Files, ContextFacts]>([
+    ["another ignore file", { ".dockerignore": "a.js" }, {}],
+    ["more files", { "c.js": "" }, {}],
+    ["other facts", {}, { "a.js": { mode: 0o755 } }],
+  ])("is read anew with %s", (_, changed, facts) => {
+    const now = again(changed, facts);
+    // Read after another one, so that nothing is taken over.
+    buildContext({}, "Dockerfile", true);
+    const fresh = buildContext(
+      { ...files, ...changed },
+      "Dockerfile",
+      true,
+      facts,
+    );
+    expect([...now.sent]).toEqual([...fresh.sent]);
+    expect([...now.ignored.keys()]).toEqual([...fresh.ignored.keys()]);
+  });
+});

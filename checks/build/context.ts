@@ -1,6 +1,12 @@
+import { PATH_MAX } from "../dockerfile/configure.ts";
 import { fileText, type ContextFacts, type Files } from "../files.ts";
-import { ignoreFileOf, type IgnoreFile, type IgnorePattern } from "./ignore.ts";
-import { treeOf } from "./map-tree.ts";
+import {
+  IGNORE_FILE,
+  ignoreFileOf,
+  type IgnoreFile,
+  type IgnorePattern,
+} from "./ignore.ts";
+import { treeOf } from "./image-tree.ts";
 import type { Entry, Tree } from "./tree.ts";
 
 /** A file or directory of the context that the builder can copy. */
@@ -26,91 +32,157 @@ export interface BuildContext {
   readonly ignored: ReadonlyMap<string, IgnorePattern>;
   /** Files that a pattern left out and another took back in, with the latter. */
   readonly readmitted: ReadonlyMap<string, IgnorePattern>;
+  /** What is sent as files that a COPY can take, all of them root's (reference, COPY --chown). */
+  tree(): Tree;
 }
 
-/** No system call of Linux takes a path of this length (PATH_MAX, limits.h). */
-const PATH_MAX = 4096;
+/** A context and what it was read from. */
+interface ReadContext {
+  readonly paths: readonly string[];
+  readonly dockerfile: string;
+  readonly facts: ContextFacts;
+  readonly context: BuildContext;
+  readonly files: Files;
+}
+
+/** The context that was read last: while someone types, only the text of one file is another one. */
+let last: ReadContext | undefined;
+
+const NO_FACTS: ContextFacts = {};
 
 /** The context of a build after its `.dockerignore`. */
 export function buildContext(
   files: Files,
   dockerfile: string,
   complete: boolean,
-  facts: ContextFacts = {},
+  facts: ContextFacts = NO_FACTS,
+): BuildContext {
+  const paths = Object.keys(files);
+  const isAgain =
+    last?.context.complete === complete &&
+    last.dockerfile === dockerfile &&
+    isSame(facts, last.facts) &&
+    isSameList(paths, last.paths);
+  const context =
+    (isAgain && last !== undefined ? withTexts(files, last) : undefined) ??
+    readContext(files, dockerfile, complete, facts);
+  last = { files, paths, dockerfile, facts, context };
+  return context;
+}
+
+function isSame(facts: ContextFacts, others: ContextFacts): boolean {
+  const isEmpty = (object: object): boolean => Object.keys(object).length === 0;
+  return facts === others || (isEmpty(facts) && isEmpty(others));
+}
+
+function isSameList(
+  paths: readonly string[],
+  others: readonly string[],
+): boolean {
+  return (
+    paths.length === others.length &&
+    paths.every((path, at) => path === others[at])
+  );
+}
+
+/** A context of the same paths and facts with other texts; undefined where the ignore file is another one. */
+function withTexts(
+  files: Files,
+  { files: before, paths, facts, context }: ReadContext,
+): BuildContext | undefined {
+  const changed = paths.filter((path) => files[path] !== before[path]);
+  if (changed.some((path) => path.endsWith(IGNORE_FILE))) return undefined;
+  const added = changed.flatMap((path) =>
+    context.sent.has(path) && factsAt(facts, path)?.emptyDirectory !== true
+      ? [[path, file(files[path] ?? "", factsAt(facts, path))] as const]
+      : [],
+  );
+  return changed.length === 0 ? context : withSent(context, added);
+}
+
+function readContext(
+  files: Files,
+  dockerfile: string,
+  complete: boolean,
+  facts: ContextFacts,
 ): BuildContext {
   const ignore = ignoreFileOf(files, dockerfile);
   const sent = new Map<string, ContextEntry>([["", directory(undefined)]]);
   const ignored = new Map<string, IgnorePattern>();
   const readmitted = new Map<string, IgnorePattern>();
-  const decided = (path: string): IgnorePattern | undefined =>
-    ignore.patterns.length === 0 ? undefined : ignore.decides(path);
-  const addParents = (path: string): void => {
-    for (
-      let at = path.lastIndexOf("/");
-      at > 0;
-      at = path.lastIndexOf("/", at - 1)
-    ) {
-      const parent = path.slice(0, at);
-      if (sent.has(parent)) return;
-      sent.set(parent, directory(factsAt(facts, parent)?.mode));
-    }
+  const addDirectory = (path: string): void => {
+    addParents(path);
+    sent.set(path, directory(factsAt(facts, path)?.mode));
   };
-  // A directory that no pattern matches is sent even where all its files are left out.
-  const directories = new Set<string>();
+  const addParents = (path: string): void => {
+    const above = path.slice(0, Math.max(path.lastIndexOf("/"), 0));
+    if (!sent.has(above)) addDirectory(above);
+  };
   for (const path of [...Object.keys(files), ...Object.keys(facts)].sort()) {
     const isDirectory = factsAt(facts, path)?.emptyDirectory === true;
-    if (!isDirectory && fileText(files, path) === undefined) continue;
+    const text = fileText(files, path);
+    if (!isDirectory && text === undefined) continue;
     if (path.length >= PATH_MAX) continue;
-    for (let at = path.indexOf("/"); at > 0; at = path.indexOf("/", at + 1))
-      directories.add(path.slice(0, at));
-    const pattern = decided(path);
+    const pattern = ignore.decides(path);
     if (pattern?.negated === false) {
       ignored.set(path, pattern);
       continue;
     }
     if (pattern !== undefined) readmitted.set(path, pattern);
-    addParents(path);
-    sent.set(
-      path,
-      isDirectory
-        ? directory(factsAt(facts, path)?.mode)
-        : file(fileText(files, path) ?? "", factsAt(facts, path)),
-    );
+    if (isDirectory) addDirectory(path);
+    else {
+      addParents(path);
+      sent.set(path, file(text ?? "", factsAt(facts, path)));
+    }
   }
-  if (ignored.size > 0)
-    for (const path of directories)
-      if (!sent.has(path) && decided(path)?.negated !== false) {
-        addParents(path);
-        sent.set(path, directory(factsAt(facts, path)?.mode));
-      }
-  return { complete, ignore, sent, ignored, readmitted };
+  // A directory that no pattern matches is sent even where all its files are left out.
+  for (const path of ignored.keys())
+    for (let at = path.indexOf("/"); at > 0; at = path.indexOf("/", at + 1)) {
+      const above = path.slice(0, at);
+      if (!sent.has(above) && ignore.decides(above)?.negated !== false)
+        addDirectory(above);
+    }
+  return withTree({ complete, ignore, sent, ignored, readmitted });
 }
 
-const trees = new WeakMap<BuildContext["sent"], Tree>();
+/** A context that sends some files and directories besides, or others in their place. */
+export function withSent(
+  context: BuildContext,
+  added: Iterable<readonly [string, ContextEntry]>,
+): BuildContext {
+  const sent = new Map(context.sent);
+  for (const [path, entry] of added) sent.set(path, entry);
+  const files = context.tree().fork();
+  for (const [path, entry] of imageEntries(added)) files.put(path, entry);
+  return { ...context, sent, tree: () => files };
+}
 
-/** What is sent as files that a COPY can take, all of them root's (reference, COPY --chown). */
-export function contextTree({
-  sent,
-  complete,
-}: Pick<BuildContext, "sent" | "complete">): Tree {
-  const before = trees.get(sent);
-  if (before !== undefined) return before;
-  const entries = new Map<string, Entry>();
+function withTree(context: Omit<BuildContext, "tree">): BuildContext {
+  let tree: Tree | undefined;
+  return {
+    ...context,
+    tree: () => (tree ??= treeOf(imageEntries(context.sent), context.complete)),
+  };
+}
+
+function* imageEntries(
+  sent: Iterable<readonly [string, ContextEntry]>,
+): Generator<readonly [string, Entry]> {
   for (const [path, { type, mode, text, size, target }] of sent)
     if (path !== "")
-      entries.set(`/${path}`, {
-        type,
-        mode: type === "symlink" ? 0o777 : mode,
-        uid: 0,
-        gid: 0,
-        origin: { kind: "context", path },
-        text,
-        size,
-        target,
-      });
-  const tree = treeOf(entries, complete);
-  trees.set(sent, tree);
-  return tree;
+      yield [
+        `/${path}`,
+        {
+          type,
+          mode: type === "symlink" ? 0o777 : mode,
+          uid: 0,
+          gid: 0,
+          origin: { kind: "context", path },
+          text,
+          size,
+          target,
+        },
+      ];
 }
 
 function factsAt(

@@ -1,4 +1,7 @@
+import { inTheWay, makeDirectories } from "./make-directories.ts";
 import { changedMode } from "./mode.ts";
+import type { Reads } from "./reads.ts";
+import { standardDirectory } from "./standard.ts";
 import {
   absolute,
   nameOf,
@@ -20,8 +23,8 @@ export interface Copying {
   readonly link: boolean;
   /** Whether a path below the directory that is copied comes along, where not all do; it has no slash at its start. */
   readonly takes: ((path: string) => boolean) | undefined;
-  /** Told of each path of the source that comes along. */
-  readonly read: (path: string) => void;
+  /** Keeps the paths of the source that come along. */
+  readonly reads: Reads;
   /** Told where the build stops. */
   readonly fail: (message: string) => void;
 }
@@ -53,7 +56,7 @@ export class Copier {
       : (tree.follow(destination) ?? destination);
     if (entry !== undefined && isOneThing(entry)) {
       this.place(this.into(to, top, isDirectory), entry, true);
-      this.by.read(source);
+      this.by.reads.add(source);
       return;
     }
     // The directory itself is made like those above it; its own permissions stay behind.
@@ -145,7 +148,15 @@ export class Copier {
   private content(from: Tree, source: string, to: string): void {
     const start = source === "/" ? 1 : source.length + 1;
     const prefix = to === "/" ? "/" : `${to}/`;
-    const { takes, read } = this.by;
+    const { takes, reads, link } = this.by;
+    if (takes === undefined && !link && standardDirectory(to) === undefined) {
+      reads.addBelow(from, source);
+      this.by.tree.graft(from, source, to, {
+        change: this.isAsIs ? undefined : (entry) => this.changed(entry),
+        place: (path, entry) => this.place(path, entry, true),
+      });
+      return;
+    }
     const below = from.below(source);
     // Directories wait for something in them where they do not come along themselves.
     const waiting = new Map<string, Entry>();
@@ -159,7 +170,7 @@ export class Copier {
         continue;
       }
       if (waiting.size > 0) this.bringParents(inner, prefix, waiting);
-      read(path);
+      reads.add(path);
       this.place(prefix + inner, entry, true);
     }
   }
@@ -183,7 +194,7 @@ export class Copier {
 
   /** Puts a copy at its place; a directory that is there already takes over owner and permissions where it `replaces`. */
   private place(path: string, entry: Entry, replaces: boolean): void {
-    const { tree, owner, link } = this.by;
+    const { tree, link } = this.by;
     const before = link ? undefined : tree.get(path);
     const isDirectory = entry.type === "directory";
     if (before?.type === "directory" && !isDirectory && entry.type !== "bundle")
@@ -199,13 +210,23 @@ export class Copier {
         this.by.fail(inTheWay(path));
       return;
     }
-    const mode = this.modeOf(entry);
-    const { uid, gid } = owner ?? entry;
-    const isAsIs =
-      mode === entry.mode && uid === entry.uid && gid === entry.gid;
     if (before !== undefined && isDirectory && !replaces)
-      tree.put(path, { ...before, mode });
-    else tree.put(path, isAsIs ? entry : { ...entry, mode, uid, gid });
+      tree.put(path, { ...before, mode: this.modeOf(entry) });
+    else tree.put(path, this.changed(entry));
+  }
+
+  /** Whether copies keep owner and permissions. */
+  private get isAsIs(): boolean {
+    return this.by.owner === undefined && this.by.mode === undefined;
+  }
+
+  /** The copy of an entry. */
+  private changed(entry: Entry): Entry {
+    const mode = this.modeOf(entry);
+    const { uid, gid } = this.by.owner ?? entry;
+    return mode === entry.mode && uid === entry.uid && gid === entry.gid
+      ? entry
+      : { ...entry, mode, uid, gid };
   }
 
   private modeOf({ type, mode }: Entry): number | undefined {
@@ -239,55 +260,6 @@ export class Copier {
     if (obstacle !== undefined) this.by.fail(inTheWay(obstacle));
     return obstacle === undefined;
   }
-}
-
-/**
- * Makes a directory and those above it that are not there, or all of them, with these permissions. Without an owner they
- * are root's, and of the group of a set-group-ID directory above (seen with BuildKit of Docker 28.5). Gives the path of
- * a file that is in the way.
- */
-export function makeDirectories(
-  tree: Tree,
-  path: string,
-  {
-    mode,
-    owner,
-    all,
-  }: {
-    readonly mode: number | undefined;
-    readonly owner: Owner | undefined;
-    readonly all: boolean;
-  },
-): string | undefined {
-  const missing: string[] = [];
-  for (let at = path; at !== "/"; at = parentOf(at)) {
-    const to = tree.follow(at) ?? at;
-    if (!all && tree.exists(to) === "present") {
-      if (tree.get(to)?.type === "file") return to;
-      break;
-    }
-    missing.unshift(at);
-  }
-  for (const at of missing) {
-    const isKnown = all || tree.exists(at) === "absent";
-    // In a set-group-ID directory others get the bit too.
-    const parent = all ? undefined : tree.get(parentOf(at));
-    const bit = (parent?.mode ?? 0) & 0o2000;
-    const { uid, gid } = owner ?? { uid: 0, gid: bit ? parent?.gid : 0 };
-    tree.put(at, {
-      type: "directory",
-      mode: isKnown && mode !== undefined ? mode | bit : undefined,
-      uid: isKnown ? uid : undefined,
-      gid: isKnown ? gid : undefined,
-      origin: { kind: "implied" },
-    });
-  }
-  return undefined;
-}
-
-/** Why a build stops where a directory would take the place of a file. */
-export function inTheWay(path: string): string {
-  return `${path} is no directory, and a directory cannot take its place, so the build stops here.`;
 }
 
 function byPath(

@@ -1,8 +1,8 @@
 import type { Word } from "../dockerfile/instruction.ts";
-import { contextTree, type BuildContext } from "./context.ts";
+import type { BuildContext } from "./context.ts";
 import type { BuildError } from "./copy.ts";
 import { compileGlob } from "./glob.ts";
-import { parentOf, type Tree } from "./tree.ts";
+import { absolute, type Tree } from "./tree.ts";
 
 /** Where the sources of a COPY are found. */
 export type CopyFrom =
@@ -23,7 +23,7 @@ export interface FoundSources {
 export function sourceTree(from: CopyFrom): Tree | undefined {
   switch (from.kind) {
     case "context":
-      return contextTree(from.context);
+      return from.context.tree();
     case "stage":
       return from.tree;
     case "image":
@@ -69,15 +69,20 @@ function fixedPart(pattern: string): string {
 function matching(tree: Tree, pattern: string): readonly string[] {
   const base = fixedPart(pattern);
   const from = tree.follow(base) ?? base;
-  const glob = compileGlob(pattern.slice(base === "/" ? 1 : base.length + 1), {
-    deep: false,
-  });
-  const found: string[] = [];
-  const start = from === "/" ? 1 : from.length + 1;
-  for (const [path] of tree.below(from))
-    if (path !== from && glob?.matches(path.slice(start)) === true)
-      found.push(path);
-  return found.sort().filter((path) => !found.includes(parentOf(path)));
+  let found = [from];
+  for (const part of pattern
+    .split("/")
+    .slice(base === "/" ? 1 : base.split("/").length)) {
+    const glob = compileGlob(part, { deep: false });
+    found = found.flatMap((directory) =>
+      tree
+        .names(directory)
+        .flatMap((name) =>
+          glob?.matches(name) === true ? [absolute(name, directory)] : [],
+        ),
+    );
+  }
+  return found.filter((path) => tree.get(path) !== undefined).sort();
 }
 
 function isIgnored(path: string, from: CopyFrom): boolean {

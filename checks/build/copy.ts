@@ -1,11 +1,13 @@
 import type { Environment } from "../dockerfile/environment.ts";
 import { expandText } from "../dockerfile/expand.ts";
 import type { Heredoc } from "../dockerfile/heredocs.ts";
-import { flagOf, type Copy, type Word } from "../dockerfile/instruction.ts";
+import { flagOf, type Copy } from "../dockerfile/instruction.ts";
 import type { Span } from "../files.ts";
 import { knownText } from "../value.ts";
 import { utf8Length } from "./context.ts";
 import { Copier, type Copying } from "./copier.ts";
+import { isOn, modeOf, ownerOf, takingOf } from "./copy-flags.ts";
+import { fileOf, isFileName, sourceOf, type Source } from "./copy-source.ts";
 import {
   findSources,
   isPattern,
@@ -13,10 +15,11 @@ import {
   type CopyFrom,
   type FoundSources,
 } from "./copy-sources.ts";
-import { parseIgnoreFile } from "./ignore.ts";
-import { chownOf, type Machine } from "./machine.ts";
+import type { Machine } from "./machine.ts";
+import { Reads } from "./reads.ts";
 import {
   absolute,
+  isTooLong,
   nameOf,
   type Entry,
   type Origin,
@@ -34,7 +37,7 @@ export interface BuildError {
 /** What a COPY or ADD did. */
 export interface CopyEffect {
   /** Paths of the context whose content it depends on. */
-  readonly reads: readonly string[];
+  readonly reads: Reads;
   /** What it put at a place that cannot be told. */
   readonly lost: readonly (readonly [string, Entry])[];
   readonly errors: readonly BuildError[];
@@ -51,7 +54,7 @@ export function copyInto(
   workdir: string | undefined,
 ): CopyEffect {
   const { tree } = machine;
-  const reads: string[] = [];
+  const reads = new Reads(from.kind === "context");
   const errors: BuildError[] = [];
   for (const { value, start, end } of [
     ...copy.sources,
@@ -74,7 +77,9 @@ export function copyInto(
     errors.push(...result.errors);
     return result;
   });
-  const destination = knownText(copy.destination?.value);
+  const named = knownText(copy.destination?.value);
+  const destination =
+    named !== undefined && isTooLong(named) ? undefined : named;
   const files = sourceTree(from);
   if (
     destination === undefined ||
@@ -94,7 +99,7 @@ export function copyInto(
             takes?.(path.slice(top === "/" ? 1 : top.length + 1)) === false
           )
             continue;
-          if (from.kind === "context") reads.push(path.slice(1));
+          reads.add(path);
           lost.push([
             `${copy.destination?.text ?? ""}${path}`,
             { ...entry, ...UNKNOWN },
@@ -113,9 +118,7 @@ export function copyInto(
     // With --chmod the builder copies without a link (BuildKit, dispatchCopy).
     link: isOn(copy, "link") && flagOf(copy, "chmod") === undefined,
     takes: undefined,
-    read: (path) => {
-      if (from.kind === "context") reads.push(path.slice(1));
-    },
+    reads,
     fail: (message) => {
       errors.push({
         at: copy.destination ?? copy,
@@ -156,42 +159,6 @@ export function copyInto(
 
 const NOTHING_FOUND: FoundSources = { tops: [], open: false, errors: [] };
 
-/** A source of a COPY or ADD. */
-type Source = { readonly word: Word; readonly text: string } & (
-  | {
-      readonly kind: "path";
-      /** The path that is copied, or whose content is. */
-      readonly path: string;
-      /** With `--parents` the pattern of what is copied below it. */
-      readonly below: string | undefined;
-    }
-  | { readonly kind: "url" | "git" | "unknown" }
-);
-
-function sourceOf(copy: Copy, word: Word): Source {
-  const text = knownText(word.value);
-  if (text === undefined) return { kind: "unknown", word, text: word.text };
-  if (copy.keyword === "ADD" && isRemote(text))
-    return { kind: isGit(text) ? "git" : "url", word, text };
-  if (!isOn(copy, "parents"))
-    return {
-      kind: "path",
-      word,
-      text,
-      path: absolute(text, "/"),
-      below: undefined,
-    };
-  // "/./" parts what is left out of the path from what is kept of it (reference, COPY --parents).
-  const pivot = text.indexOf("/./");
-  const below = absolute(
-    pivot === -1 ? text : text.slice(pivot + 3),
-    "/",
-  ).slice(1);
-  const above = pivot === -1 ? "/" : absolute(text.slice(0, pivot), "/");
-  const path = isPattern(below) ? above : absolute(below, above);
-  return { kind: "path", word, text, path, below };
-}
-
 interface Top {
   readonly copy: Copy;
   readonly from: CopyFrom;
@@ -224,7 +191,7 @@ function copyTop(
     unpacks(copy, from, at)
   ) {
     copier.unpack(entry, target, entriesOf(from, at));
-    by.read(at);
+    by.reads.add(at);
     return;
   }
   const isThere =
@@ -295,47 +262,6 @@ function opaque(origin: Origin): Entry {
   return { type: "opaque", mode: undefined, ...UNKNOWN, origin };
 }
 
-/**
- * What of a source comes along: what `--parents` names, without what `--exclude` does. Patterns are read from the
- * directory that is copied; a file that is a source itself comes in any case (fsutil, copy.go; seen with Docker 28.5).
- */
-function takingOf(
-  copy: Copy,
-  source: Source | undefined,
-): Pick<Copying, "takes"> {
-  const excluded = copy.flags
-    .filter(({ name }) => name === "exclude")
-    .map(({ value }) => knownText(value?.value) ?? "**");
-  const below = source?.kind === "path" ? source.below : undefined;
-  if (excluded.length === 0 && below === undefined) return { takes: undefined };
-  const excludes = parseIgnoreFile(excluded.join("\n"));
-  const includes = below === undefined ? undefined : parseIgnoreFile(below);
-  return {
-    takes: (path) =>
-      excludes.decides(path)?.negated !== false &&
-      (includes === undefined || includes.decides(path) !== undefined),
-  };
-}
-
-/** Whether a source of unknown content is one file by its name: it has an extension, or stands among programs. */
-function isFileName(path: string): boolean {
-  return /\.[a-z]\w*$|\/s?bin\/[^/]+$/i.test(path);
-}
-
-function isRemote(source: string): boolean {
-  return /^(?:https?|git|ssh):\/\/|^git@/.test(source);
-}
-
-function isGit(source: string): boolean {
-  return /^(?:git(?:@|:)|ssh:)|\.git(?:[#?]|$)/.test(source);
-}
-
-/** The name of the file that an address gives (BuildKit, dispatchCopy). */
-function fileOf(address: string): string {
-  const [, path = ""] = /^\w+:\/\/[^/?#]*([^?#]*)/.exec(address) ?? [];
-  return nameOf(path) || "__unnamed__";
-}
-
 /** The text of a here-document, where the variables in it are known. */
 function contentOf(
   { content, expand }: Heredoc,
@@ -363,27 +289,4 @@ function unpacks(copy: Copy, from: CopyFrom, path: string): boolean {
     entriesOf(from, path) !== undefined ||
     /\.(?:tar|tar\.gz|tgz|tar\.bz2|tbz2?|tar\.xz|txz|tar\.zst)$/.test(path)
   );
-}
-
-/** Whether a flag such as `--link` is given and not switched off. */
-function isOn(copy: Copy, name: string): boolean {
-  const flag = flagOf(copy, name);
-  return flag !== undefined && knownText(flag.value?.value) !== "false";
-}
-
-function ownerOf(machine: Machine, copy: Copy): Owner | undefined {
-  const flag = flagOf(copy, "chown");
-  if (flag === undefined) return undefined;
-  const text = knownText(flag.value?.value);
-  const owner = chownOf(machine, text);
-  // A linked copy cannot see the accounts of the image.
-  const isNamed = /[^\d:]/.test(text?.replace(/\broot\b/g, "0") ?? "");
-  return isOn(copy, "link") && isNamed ? UNKNOWN : owner;
-}
-
-function modeOf(copy: Copy): string | undefined | null {
-  const flag = flagOf(copy, "chmod");
-  return flag === undefined
-    ? undefined
-    : (knownText(flag.value?.value) ?? null);
 }

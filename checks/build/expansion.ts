@@ -32,7 +32,7 @@ interface Field {
 const MOST_ALTERNATIVES = 100;
 
 /** Values that hold each other double line by line; no longer ones are followed. */
-const LONGEST_TEXT = 1_000_000;
+const LONGEST_TEXT = 100_000;
 
 /** The text where it is not too long to be followed. */
 export function bounded(text: string | undefined): string | undefined {
@@ -240,7 +240,7 @@ function matchesOf(
       const path = tree.follow(link) ?? link;
       if (tree.get(path)?.type === "file") continue;
       if (!tree.isListed(path)) within ??= path;
-      for (const name of namesIn(tree, path))
+      for (const name of tree.names(path))
         if (glob.matches(name) && (name[0] !== "." || part[0] === "."))
           next.push(absolute(name, path));
     }
@@ -260,16 +260,4 @@ function matchesOf(
     .map((path) => ({ ...word, value: shown(path) }));
   if (within !== undefined) words.push({ ...word, value: undefined, within });
   return words.length === 0 ? [{ ...word, value: text }] : words;
-}
-
-/** The names that are known in a directory. */
-function namesIn(tree: Tree, directory: string): ReadonlySet<string> {
-  const from = directory === "/" ? 1 : directory.length + 1;
-  const names = new Set<string>();
-  for (const [path] of tree.below(directory)) {
-    const end = path.indexOf("/", from);
-    const name = path.slice(from, end === -1 ? undefined : end);
-    if (name !== "") names.add(name);
-  }
-  return names;
 }

@@ -1,6 +1,6 @@
 import { readArguments, type ReadArguments } from "./arguments.ts";
+import { attributeCommands } from "./attribute-commands.ts";
 import { copyCommands } from "./copy-commands.ts";
-import type { ExpandedWord } from "./expansion.ts";
 import {
   asNew,
   isAbsent,
@@ -10,17 +10,12 @@ import {
   mayNotRun,
   noDirectory,
   pathOf,
+  unknownName,
 } from "./files.ts";
 import { changedMode } from "./mode.ts";
-import {
-  ASSUMED,
-  DONE,
-  failed,
-  type Call,
-  type Outcome,
-  type Shell,
-} from "./shell.ts";
-import { parentOf, type Entry, type Tree } from "./tree.ts";
+import { ASSUMED, DONE, failed, type Outcome } from "./outcome.ts";
+import type { Call, Shell } from "./shell.ts";
+import { parentOf } from "./tree.ts";
 
 /** A command on files, which runs in any case: its options and words. */
 type FileCommand = (shell: Shell, read: ReadArguments) => Outcome;
@@ -52,25 +47,17 @@ const COMMANDS: ReadonlyMap<string, Known> = new Map<string, Known>([
   ],
   ["rmdir", { valued: "", options: "v verbose", run: removeDirectories }],
   ["touch", { valued: "drt", options: "a m c t d no-create", run: touch }],
-  ["chmod", { valued: "", options: "R v c f recursive verbose", run: chmod }],
-  [
-    "chown",
-    {
-      valued: "",
-      options: "R v c f h H L P recursive verbose no-dereference",
-      run: chown,
-    },
-  ],
-  [
-    "chgrp",
-    {
-      valued: "",
-      options: "R v c f h H L P recursive verbose no-dereference",
-      run: chgrp,
-    },
-  ],
+  ...attributeCommands,
   ...copyCommands,
 ]);
+
+/** The options of each command that are followed. */
+const FOLLOWED = new Map(
+  [...COMMANDS].map(([name, { options }]) => [
+    name,
+    new Set(options.split(" ")),
+  ]),
+);
 
 /** Follows a command on files, or gives undefined where it is not one. */
 export function followFileCommand(
@@ -80,9 +67,9 @@ export function followFileCommand(
   const command = COMMANDS.get(name);
   if (command === undefined) return undefined;
   const read = readArguments(words.arguments, command.valued);
-  const followed = command.options.split(" ");
+  const followed = FOLLOWED.get(name);
   const strange = [...read.flags, ...read.options.keys()].some(
-    (option) => !followed.includes(option),
+    (option) => followed?.has(option) !== true,
   );
   if (!shell.inDoubt && !strange) return command.run(shell, read);
   const because = shell.inDoubt
@@ -135,10 +122,6 @@ function makeDirectories(
     tree.put(path, madeDirectory({ ...made, mode: made.mode && mode }));
   }
   return outcome;
-}
-
-function unknownName(command: string, word: ExpandedWord): string {
-  return `${command} works on ${word.text}, whose value is not known`;
 }
 
 function removeFiles(shell: Shell, { names, flags }: ReadArguments): Outcome {
@@ -211,116 +194,4 @@ function touch(shell: Shell, { names, flags }: ReadArguments): Outcome {
       });
   }
   return DONE;
-}
-
-function chmod(shell: Shell, { names, flags }: ReadArguments): Outcome {
-  const [mode, ...files] = names;
-  const text = mode?.value;
-  return change(shell, "chmod", files, flags, ({ mode: before, type }) => ({
-    mode:
-      text === undefined || shell.state.umask === undefined
-        ? undefined
-        : changedMode(text, {
-            mode: before,
-            directory: type === "directory",
-            umask: shell.state.umask,
-            keepsSpecial: shell.machine.hasGnuTools !== false,
-          }),
-  }));
-}
-
-function chown(shell: Shell, { names, flags }: ReadArguments): Outcome {
-  const [owner, ...files] = names;
-  const [user = "", group] = owner?.value?.split(/[:.]/) ?? [];
-  const { machine } = shell;
-  const known = owner?.value !== undefined;
-  const account = machine.accounts.get(user);
-  return change(shell, "chown", files, flags, (entry) => ({
-    uid: !known
-      ? undefined
-      : user === ""
-        ? entry.uid
-        : idOf(user, account?.uid),
-    gid: !known
-      ? undefined
-      : group === undefined
-        ? entry.gid
-        : group === ""
-          ? account?.gid
-          : idOf(group, machine.groups.get(group)),
-    mode: withoutSpecial(entry),
-  }));
-}
-
-function chgrp(shell: Shell, { names, flags }: ReadArguments): Outcome {
-  const [group, ...files] = names;
-  const { machine } = shell;
-  const name = group?.value;
-  return change(shell, "chgrp", files, flags, (entry) => ({
-    gid: name === undefined ? undefined : idOf(name, machine.groups.get(name)),
-    mode: withoutSpecial(entry),
-  }));
-}
-
-/** A change of owner takes set-user-ID and set-group-ID from a file (chown(2)). */
-function withoutSpecial({ type, mode }: Entry): number | undefined {
-  return mode === undefined || type === "directory" ? mode : mode & ~0o6000;
-}
-
-function idOf(text: string, named: number | undefined): number | undefined {
-  return /^\d+$/.test(text) ? Number(text) : named;
-}
-
-/** Changes owner or permissions of files, and of all below them with `-R`. */
-function change(
-  shell: Shell,
-  command: string,
-  files: readonly ExpandedWord[],
-  flags: ReadonlySet<string>,
-  changes: (entry: Entry) => Partial<Pick<Entry, "mode" | "uid" | "gid">>,
-): Outcome {
-  const { tree } = shell.machine;
-  const deep = flags.has("R") || flags.has("recursive");
-  for (const word of files) {
-    const named = pathOf(shell, word);
-    const path = named === undefined ? undefined : tree.follow(named);
-    if (path === undefined) {
-      tree.doubt(unknownName(command, word));
-      continue;
-    }
-    const entry = tree.get(path);
-    if (entry !== undefined) put(tree, path, entry, changes(entry));
-    else if (tree.exists(path) !== "absent") {
-      const before: Entry = {
-        type: "opaque",
-        mode: undefined,
-        uid: undefined,
-        gid: undefined,
-        origin: { kind: "base" },
-      };
-      tree.put(path, { ...before, ...changes(before) });
-    }
-    if (!deep) continue;
-    if (!tree.isListed(path))
-      tree.doubt(`${command} -R changes what else ${path} holds`);
-    for (const [at, inner] of tree.below(path))
-      if (at !== path && inner.type !== "symlink")
-        put(tree, at, inner, changes(inner));
-      else if (at !== path && command !== "chmod")
-        // GNU changes the link, BusyBox what it leads to.
-        tree.put(at, { ...inner, uid: undefined, gid: undefined });
-  }
-  return DONE;
-}
-
-/** Puts an entry with other attributes, where they are others. */
-function put(
-  tree: Tree,
-  path: string,
-  entry: Entry,
-  changes: Partial<Pick<Entry, "mode" | "uid" | "gid">>,
-): void {
-  const { mode, uid, gid } = { ...entry, ...changes };
-  if (mode !== entry.mode || uid !== entry.uid || gid !== entry.gid)
-    tree.put(path, { ...entry, mode, uid, gid });
 }

@@ -1,8 +1,9 @@
 import type { Call, Shell } from "./shell.ts";
 import { utf8Length } from "./context.ts";
-import type { ExpandedWord } from "./expansion.ts";
+import { bounded, type ExpandedWord } from "./expansion.ts";
 import {
   absolute,
+  isTooLong,
   obscureAt,
   parentOf,
   type Entry,
@@ -22,13 +23,18 @@ export function pathOf(
   const { directory } = shell.state;
   const value = word?.value;
   if (value === undefined || value === "") return undefined;
-  return value.startsWith("/") || directory !== undefined
-    ? absolute(value, directory ?? "/")
-    : undefined;
+  if (!value.startsWith("/") && directory === undefined) return undefined;
+  const path = absolute(value, directory ?? "/");
+  return isTooLong(path) ? undefined : path;
 }
 
 /** Directories that hold what Dockerfiles put there, and now and then what a package brings. */
 const OF_PACKAGES = /^\/(?:opt|srv|usr\/src)\//;
+
+/** Why nothing is known of what a command works on. */
+export function unknownName(command: string, word: ExpandedWord): string {
+  return `${command} works on ${word.text}, whose value is not known`;
+}
 
 /** Whether nothing stands at a path, also not from the packages that were installed. */
 export function isAbsent({ machine }: Shell, path: string): boolean {
@@ -98,10 +104,11 @@ export function madeDirectory(
 export function writeFile(
   shell: Shell,
   path: string,
-  text: string | undefined,
+  written: string | undefined,
   origin: Origin,
 ): void {
   const { tree } = shell.machine;
+  const text = bounded(written);
   const at = tree.follow(path) ?? path;
   const before = tree.get(at);
   const kept = before?.type === "file" ? before : asNew(shell, at, 0o666);

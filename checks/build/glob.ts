@@ -57,29 +57,33 @@ export function compileGlob(
       at = read.end;
     } else tokens.push({ kind: "char", char });
   }
-  if (tokens.every(({ kind }) => kind === "char")) {
-    const literal = plainText(tokens);
-    return { matches: (path) => path === literal };
-  }
-  // Most paths are told by the plain text at the ends of a pattern.
-  const start = plainText(tokens);
-  const end = Array.from(plainText([...tokens].reverse()))
-    .reverse()
-    .join("");
+  // Most paths are told by the plain text in a pattern.
+  const texts = plainTexts(tokens);
+  const [start = ""] = texts;
+  if (texts.length === 1) return { matches: (path) => path === start };
+  const end = texts.at(-1) ?? "";
+  const longest = texts.reduce((a, b) => (b.length > a.length ? b : a));
   return {
     matches: (path) =>
-      path.startsWith(start) && path.endsWith(end) && run(tokens, path),
+      path.startsWith(start) &&
+      path.endsWith(end) &&
+      path.includes(longest) &&
+      run(tokens, path),
   };
 }
 
-/** The plain text that tokens begin with. */
-function plainText(tokens: readonly Token[]): string {
+/** The plain text before, between and after the tokens that are none; it may be empty. */
+function plainTexts(tokens: readonly Token[]): readonly string[] {
+  const ended: string[] = [];
   let text = "";
-  for (const token of tokens) {
-    if (token.kind !== "char") break;
-    text += token.char;
-  }
-  return text;
+  for (const token of tokens)
+    if (token.kind === "char") text += token.char;
+    else {
+      ended.push(text);
+      text = "";
+    }
+  ended.push(text);
+  return ended;
 }
 
 function readClass(
@@ -112,52 +116,63 @@ function readClass(
   return { class: { negated, ranges }, end: at };
 }
 
-/** Follows all ways through the tokens at once. */
+/** Follows all ways through the tokens at once: marks those that may match next, and the end where all have. */
 function run(tokens: readonly Token[], path: string): boolean {
-  let states = new Set<number>();
-  enter(states, tokens, 0);
+  let now = new Uint8Array(tokens.length + 1);
+  let next = new Uint8Array(tokens.length + 1);
+  enter(now, tokens, 0);
   for (const char of path) {
-    const next = new Set<number>();
-    for (const state of states) {
-      const token = tokens[state];
-      switch (token?.kind) {
-        case "char":
-          if (token.char === char) enter(next, tokens, state + 1);
-          break;
-        case "any":
-          if (char !== "/") enter(next, tokens, state + 1);
-          break;
-        case "class":
-          if (inClass(token.class, char)) enter(next, tokens, state + 1);
-          break;
-        case "star":
-          if (char !== "/") enter(next, tokens, state);
-          break;
-        case "all":
-          enter(next, tokens, state);
-          break;
-        case "deep":
-          next.add(state);
-          if (char === "/") enter(next, tokens, state + 1);
-          break;
-      }
-    }
-    if (next.size === 0) return false;
-    states = next;
+    for (let at = 0; at < tokens.length; at++)
+      if (now[at] === 1) step(next, tokens, at, char);
+    now.fill(0);
+    [now, next] = [next, now];
+    if (!now.includes(1)) return false;
   }
-  return states.has(tokens.length);
+  return now[tokens.length] === 1;
 }
 
-/** Adds a state and those reached from it without reading a character. */
-function enter(
-  states: Set<number>,
+/** Marks what may match after a token has met a character. */
+function step(
+  next: Uint8Array,
   tokens: readonly Token[],
-  state: number,
+  at: number,
+  char: string,
 ): void {
-  states.add(state);
-  const kind = tokens[state]?.kind;
-  if (kind === "star" || kind === "all" || kind === "deep")
-    enter(states, tokens, state + 1);
+  const token = tokens[at];
+  switch (token?.kind) {
+    case "char":
+      if (token.char === char) enter(next, tokens, at + 1);
+      break;
+    case "any":
+      if (char !== "/") enter(next, tokens, at + 1);
+      break;
+    case "class":
+      if (inClass(token.class, char)) enter(next, tokens, at + 1);
+      break;
+    case "star":
+      if (char !== "/") enter(next, tokens, at);
+      break;
+    case "all":
+      enter(next, tokens, at);
+      break;
+    case "deep":
+      next[at] = 1;
+      if (char === "/") enter(next, tokens, at + 1);
+      break;
+  }
+}
+
+/** Marks a token and those reached from it without reading a character. */
+function enter(
+  marks: Uint8Array,
+  tokens: readonly Token[],
+  first: number,
+): void {
+  for (let at = first; ; at++) {
+    marks[at] = 1;
+    const kind = tokens[at]?.kind;
+    if (kind !== "star" && kind !== "all" && kind !== "deep") return;
+  }
 }
 
 function inClass({ negated, ranges }: CharacterClass, char: string): boolean {

@@ -20,12 +20,15 @@ export interface IgnoreFile {
   decides(path: string): IgnorePattern | undefined;
 }
 
+/** The name of an ignore file, and the end of that of one for a single Dockerfile. */
+export const IGNORE_FILE = ".dockerignore";
+
 /**
  * The ignore file of a build: `<Dockerfile>.dockerignore` beside the Dockerfile, else `.dockerignore` at the root of
  * the context (https://docs.docker.com/build/concepts/context/#filename-and-location).
  */
 export function ignoreFileOf(files: Files, dockerfile: string): IgnoreFile {
-  const path = [`${dockerfile}.dockerignore`, ".dockerignore"].find(
+  const path = [`${dockerfile}${IGNORE_FILE}`, IGNORE_FILE].find(
     (candidate) => fileText(files, candidate) !== undefined,
   );
   return {
@@ -60,11 +63,13 @@ interface Compiled {
   readonly matches: (path: string) => boolean;
 }
 
-/** What was decided over a path: by which pattern, and which of all matched. */
+/** What was decided over a directory: by which pattern, and which of all matched, in their order. */
 interface Decision {
   readonly by: IgnorePattern | undefined;
-  readonly matched: readonly boolean[];
+  readonly matched: readonly number[];
 }
+
+const AT_ROOT: Decision = { by: undefined, matched: [] };
 
 /**
  * Decides from the root down, as the builder walks (fsutil, filter.go, with patternmatcher's
@@ -74,29 +79,44 @@ function decider(
   compiled: readonly Compiled[],
 ): (path: string) => IgnorePattern | undefined {
   const directories = new Map<string, Decision>();
-  const decide = (path: string): Decision => {
-    const slash = path.lastIndexOf("/");
-    const above = slash === -1 ? undefined : decided(path.slice(0, slash));
+  const decide = (
+    path: string,
+    above: readonly number[],
+    matched: number[],
+  ): IgnorePattern | undefined => {
     let by: IgnorePattern | undefined;
-    const matched = compiled.map(({ pattern, matches }, at) => {
-      const ignored = by !== undefined && !by.negated;
+    let ignored = false;
+    let next = 0;
+    for (let at = 0; at < compiled.length; at++) {
+      const item = compiled[at];
+      if (item === undefined) break;
+      const { pattern, matches } = item;
+      const isAbove = above[next] === at;
+      if (isAbove) next++;
       // A pattern that would not change anything is not asked.
-      const match =
-        above?.matched[at] === true ||
-        (pattern.negated === ignored && matches(path));
-      if (match) by = pattern;
-      return match;
-    });
-    return { by, matched };
+      else if (pattern.negated !== ignored || !matches(path)) continue;
+      matched.push(at);
+      by = pattern;
+      ignored = !pattern.negated;
+    }
+    return by;
   };
   const decided = (directory: string): Decision => {
     const before = directories.get(directory);
     if (before !== undefined) return before;
-    const decision = decide(directory);
+    const slash = directory.lastIndexOf("/");
+    const above = slash === -1 ? AT_ROOT : decided(directory.slice(0, slash));
+    const matched: number[] = [];
+    const by = decide(directory, above.matched, matched);
+    const decision = { by, matched };
     directories.set(directory, decision);
     return decision;
   };
-  return (path) => decide(path).by;
+  return (path) => {
+    const slash = path.lastIndexOf("/");
+    const above = slash === -1 ? AT_ROOT : decided(path.slice(0, slash));
+    return decide(path, above.matched, []);
+  };
 }
 
 function readLine(line: string, start: number): IgnorePattern | undefined {

@@ -100,7 +100,9 @@ export function finalConfig(build: Build): FinalConfig | undefined {
     health: healthOf(config),
     stopSignal: told(config.stopSignal.value),
     labels: { items: labelsOf(config), more: ofBase },
-    onbuild: config.onbuild.map(({ arguments: line }) => line.text.trim()),
+    onbuild: config.onbuild.items.map(({ arguments: line }) =>
+      line.text.trim(),
+    ),
     history: { items: historyOf(build, stages), more: ofBase },
   };
 }
@@ -144,7 +146,7 @@ function healthOf({ health }: Config): Told<HealthSettings | "none"> {
 /** The labels, each name once with its last value. */
 function labelsOf({ labels }: Config): readonly NamedValue[] {
   const last = new Map<string, NamedValue>();
-  for (const { pairs } of labels)
+  for (const { pairs } of labels.items)
     for (const { name: word, value } of pairs) {
       const name = knownText(word.value) ?? word.text;
       last.set(name, { name, value: told(value.value) });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { showLayer } from "../testing/builds.ts";
-import { treeOver } from "./map-tree.ts";
+import { treeOver } from "./image-tree.ts";
 import type { BaseFiles, Entry, Tree } from "./tree.ts";
 
 const file = (mode = 0o644, uid = 0): Entry => ({
@@ -210,4 +210,43 @@ describe("a place that is covered", () => {
     );
     expect(showLayer(tree.takeLayer())).toEqual(["+ /out file 644 0:0"]);
   });
+});
+
+describe("a directory of another tree", () => {
+  const place = () => {
+    throw new Error("Nothing is in the way.");
+  };
+
+  it("is put into one here, and what was removed from it tells nothing here", () => {
+    const from = treeOver("none");
+    from.put("/s/d", directory());
+    from.put("/s/d/a", file());
+    from.remove("/s/d/b");
+    const tree = treeOver("unknown");
+    tree.graft(from, "/s", "/t", { change: undefined, place });
+    expect(tree.get("/t/d/a")).toBe(from.get("/s/d/a"));
+    expect(from.exists("/s/d/b")).toBe("absent");
+    expect(tree.exists("/t/d/b")).toBe("unknown");
+  });
+
+  it("stays as it is when either tree is changed", () => {
+    const from = treeOver("none");
+    from.put("/s/d/a", file());
+    const tree = treeOver("none");
+    tree.graft(from, "/s", "/t", { change: undefined, place });
+    from.put("/s/d/b", file());
+    tree.remove("/t/d/a");
+    expect(tree.exists("/t/d/b")).toBe("absent");
+    expect(from.exists("/s/d/a")).toBe("present");
+  });
+});
+
+it("a command of unknown effect does not reach what a mount hides from it", () => {
+  const tree = treeOver("system");
+  tree.remove("/var/lib/x");
+  const uncover = tree.cover("/var");
+  tree.blur("a command did something");
+  uncover();
+  expect(tree.exists("/var/lib/x")).toBe("absent");
+  expect(tree.exists("/app")).toBe("unknown");
 });

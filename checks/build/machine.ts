@@ -1,6 +1,6 @@
 import type { Account } from "../images.ts";
 import type { Stage } from "../dockerfile/model.ts";
-import { treeOver } from "./map-tree.ts";
+import { treeOver } from "./image-tree.ts";
 import type { Owner, Tree } from "./tree.ts";
 
 /** An account whose numbers may not be told by the text. */

@@ -2,7 +2,14 @@ import type { Run } from "../dockerfile/instruction.ts";
 import { knownText } from "../value.ts";
 import type { Machine } from "./machine.ts";
 import { mountOptions } from "./stage-sources.ts";
-import { absolute, nameOf, parentOf, type Entry, type Tree } from "./tree.ts";
+import {
+  absolute,
+  isTooLong,
+  nameOf,
+  parentOf,
+  type Entry,
+  type Tree,
+} from "./tree.ts";
 
 const ROOT = { uid: 0, gid: 0, origin: { kind: "implied" } } as const;
 const DIRECTORY: Entry = { type: "directory", mode: 0o755, ...ROOT };
@@ -22,7 +29,7 @@ export function mountInto(
     if (name !== "mount") continue;
     const options = mountOptions(value);
     const target = targetOf(options, knownText(run.before.workdir.value));
-    if (target === undefined) {
+    if (target === undefined || isTooLong(target)) {
       tree.doubt("where a mount stands is not known");
       continue;
     }
@@ -107,8 +114,9 @@ function bind(
   if (source === undefined || (entry === undefined && !isRoot)) return false;
   if (entry?.type !== "file" && !source.isListed(from)) return false;
   tree.put(path, entry ?? DIRECTORY);
-  for (const [at, inner] of source.below(from))
-    if (at !== from)
-      tree.put(absolute(at.slice(isRoot ? 1 : from.length + 1), path), inner);
+  tree.graft(source, from, path, {
+    change: undefined,
+    place: (at, inner) => tree.put(at, inner),
+  });
   return true;
 }

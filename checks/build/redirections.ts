@@ -9,7 +9,8 @@ import {
   textAt,
   writeFile,
 } from "./files.ts";
-import type { Outcome, Shell } from "./shell.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Shell } from "./shell.ts";
 import { parentOf } from "./tree.ts";
 
 /** The redirections of a command. */

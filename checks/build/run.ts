@@ -8,7 +8,8 @@ import { runCommand, type RunNotes } from "./commands.ts";
 import type { BuildError } from "./copy.ts";
 import { homeOf, userOf, type Machine } from "./machine.ts";
 import type { Produces } from "./produces.ts";
-import { DONE, Shell, type Outcome } from "./shell.ts";
+import { DONE, type Outcome } from "./outcome.ts";
+import { Shell } from "./shell.ts";
 import type { Bundle } from "./tree.ts";
 
 /** What a RUN did, as far as its text tells. */
@@ -130,7 +131,8 @@ export function* commandsOf(run: {
 export function otherInterpreter(
   shebang: string | undefined,
 ): string | undefined {
-  const words = shebang?.replace(/^#!\s*/, "").split(/\s+/) ?? [];
+  if (shebang === undefined) return undefined;
+  const words = shebang.replace(/^#!\s*/, "").split(/\s+/);
   const isEnv = words[0]?.endsWith("/env") === true;
   const program = isEnv
     ? words.slice(1).find((word) => !word.startsWith("-"))

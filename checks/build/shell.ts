@@ -1,34 +1,25 @@
-import type { Environment } from "../dockerfile/environment.ts";
 import type { ShellCommand, ShellWord } from "../shell/parse.ts";
 import { optionValue, plainArguments } from "../shell/queries.ts";
 import type { ShellNode } from "../shell/tree.ts";
-import { known, knownText, unknown } from "../value.ts";
+import { chain, choice, conditional, loop, pipe } from "./compound.ts";
 import {
-  bounded,
   expandedText,
   expandedValue,
   expandedWords,
   type Expanding,
 } from "./expansion.ts";
-import { compileGlob } from "./glob.ts";
 import { userOf, type Machine } from "./machine.ts";
+import {
+  ASSUMED,
+  DONE,
+  failed,
+  joined,
+  UNSURE,
+  type Outcome,
+  type Status,
+} from "./outcome.ts";
 import { redirected, type Redirected } from "./redirections.ts";
-import type { Owner } from "./tree.ts";
-
-/**
- * How a command ended. `assumed`: well, as far as a build that goes on tells; `unknown`: as a test whose answer the
- * files do not tell.
- */
-export type Status = "ok" | "failed" | "assumed" | "unknown";
-
-/** What a command gives to what comes after it. */
-export interface Outcome {
-  readonly status: Status;
-  /** What it prints, undefined where that is not known. */
-  readonly output: string | undefined;
-  /** Why it failed. */
-  readonly because?: string | undefined;
-}
+import { setVariable, variableIn, type ShellState } from "./shell-state.ts";
 
 /** A command that is about to run, its words expanded. */
 export interface Call {
@@ -40,30 +31,6 @@ export interface Call {
 
 /** Runs one command. */
 export type RunCommand = (call: Call) => Outcome;
-
-/** Ends well and prints nothing. */
-export const DONE: Outcome = { status: "ok", output: "" };
-/** Ends well, so far as is known, and prints something. */
-export const ASSUMED: Outcome = { status: "assumed", output: undefined };
-/** Answers a question that the files do not answer. */
-export const UNSURE: Outcome = { status: "unknown", output: undefined };
-
-/** Fails, and prints nothing that is kept. */
-export function failed(because?: string): Outcome {
-  return { status: "failed", output: "", because };
-}
-
-/** What a shell knows while it runs; a subshell has a copy. */
-export interface ShellState {
-  directory: string | undefined;
-  environment: Environment;
-  /** Variables that the script sets: undefined where the value is not known, null where it is unset. */
-  readonly variables: Map<string, string | undefined | null>;
-  readonly functions: Map<string, ShellNode>;
-  readonly arguments: readonly string[];
-  umask: number | undefined;
-  readonly user: Owner;
-}
 
 /** More commands and constructs than these are not followed: loops in loops would never end. */
 const MOST_STEPS = 2000;
@@ -79,7 +46,8 @@ export class Shell {
   readonly state: ShellState;
   /** Whether what is followed may not run at all. */
   inDoubt = false;
-  private jump: Jump | undefined;
+  /** What ends what runs, once something did. */
+  jump: Jump | undefined;
   private readonly run: RunCommand;
   private readonly budget: { steps: number; depth: number };
   private readonly braces: boolean;
@@ -141,9 +109,10 @@ export class Shell {
   }
 
   /** Set where something that may have happened would have ended what runs. */
-  private stayInDoubt = false;
+  stayInDoubt = false;
 
-  private list(
+  /** Follows commands one after the other; the last must end well where that is `required`. */
+  list(
     nodes: readonly ShellNode[],
     input: string | undefined,
     required: boolean,
@@ -162,19 +131,16 @@ export class Shell {
     return { ...outcome, output };
   }
 
-  private node(
-    node: ShellNode,
-    input: string | undefined,
-    required: boolean,
-  ): Outcome {
+  /** Follows one command or construct. */
+  node(node: ShellNode, input: string | undefined, required: boolean): Outcome {
     if (this.isSpent()) return ASSUMED;
     switch (node.kind) {
       case "command":
         return this.command(node.command, input);
       case "chain":
-        return this.chain(node.items, input, required);
+        return chain(this, node.items, input, required);
       case "pipe":
-        return this.pipe(node, input);
+        return pipe(this, node, input);
       case "group":
         return this.list(node.body, input, required);
       case "subshell":
@@ -190,9 +156,9 @@ export class Shell {
         return to.finish(this.node(node.node, to.input ?? input, required));
       }
       case "if":
-        return this.conditional(node, input, required);
+        return conditional(this, node, input, required);
       case "for":
-        return this.loop(node, input);
+        return loop(this, node, input);
       case "while": {
         const { status } = this.list(node.test, input, false);
         const ends = node.until ? "ok" : "failed";
@@ -201,7 +167,7 @@ export class Shell {
         return ASSUMED;
       }
       case "case":
-        return this.choice(node, input, required);
+        return choice(this, node, input, required);
       case "function":
         this.state.functions.set(node.name, node.body);
         return DONE;
@@ -212,154 +178,19 @@ export class Shell {
   }
 
   /** Counts a step; after too many nothing more is followed. */
-  private isSpent(): boolean {
+  isSpent(): boolean {
     if (--this.budget.steps >= 0) return false;
     this.machine.tree.blur("the script is too long to be followed");
     return true;
   }
 
   /** Follows what may not run. */
-  private doubtful(follow: () => Outcome): Outcome {
+  doubtful(follow: () => Outcome): Outcome {
     const before = this.inDoubt;
     this.inDoubt = true;
     const outcome = follow();
     this.inDoubt = before;
     return { ...outcome, output: undefined };
-  }
-
-  private chain(
-    items: (ShellNode & { kind: "chain" })["items"],
-    input: string | undefined,
-    required: boolean,
-  ): Outcome {
-    let result: Outcome = DONE;
-    let output: string | undefined = "";
-    // "a && b" at the end of a RUN ended well, so a did too.
-    const lastOr = items.findLastIndex(({ operator }) => operator === "||");
-    for (const [at, { operator, node }] of items.entries()) {
-      if (this.jump !== undefined) break;
-      const { status } = result;
-      const last = required && at === items.length - 1;
-      if (status === (operator === "&&" ? "failed" : "ok")) continue;
-      const mayNotRun =
-        operator === "&&"
-          ? status === "unknown" && !(required && at > lastOr)
-          : status !== "failed";
-      const next = mayNotRun
-        ? this.doubtful(() => this.node(node, input, last))
-        : this.node(node, input, last);
-      output = joined(output, next.output);
-      result = mayNotRun
-        ? { status: either(operator, status, next.status), output }
-        : next;
-      if (this.stayInDoubt) this.inDoubt = true;
-    }
-    return { ...result, output };
-  }
-
-  private pipe(
-    { nodes, negated }: ShellNode & { kind: "pipe" },
-    input: string | undefined,
-  ): Outcome {
-    let outcome: Outcome = { status: "ok", output: input };
-    for (const node of nodes)
-      outcome = this.fork().node(node, outcome.output, false);
-    if (!negated) return outcome;
-    return { status: opposite(outcome.status), output: outcome.output };
-  }
-
-  private conditional(
-    { branches, otherwise }: ShellNode & { kind: "if" },
-    input: string | undefined,
-    required: boolean,
-  ): Outcome {
-    const before = this.inDoubt;
-    let outcome: Outcome = DONE;
-    for (const { test, body } of branches) {
-      const { status } = this.list(test, input, false);
-      if (status === "failed") continue;
-      const sure = status === "ok" && !this.inDoubt;
-      this.inDoubt ||= status !== "ok";
-      outcome = this.list(body, input, required && sure);
-      if (status === "ok") {
-        const isSure = this.inDoubt === before;
-        this.inDoubt = before;
-        return isSure ? outcome : ASSUMED;
-      }
-    }
-    const unsure = this.inDoubt !== before;
-    outcome = this.list(otherwise, input, required && !unsure);
-    this.inDoubt = before;
-    return unsure ? ASSUMED : outcome;
-  }
-
-  private loop(
-    { name, words, body }: ShellNode & { kind: "for" },
-    input: string | undefined,
-  ): Outcome {
-    const values =
-      words === undefined
-        ? this.state.arguments
-        : words
-            .flatMap((word) => expandedWords(word, this.expanding))
-            .map(({ value }) => value);
-    const before = this.inDoubt;
-    let output: string | undefined = "";
-    for (const value of values) {
-      if (value === undefined) this.inDoubt = true;
-      this.set(name, value, false);
-      const outcome = this.list(body, input, false);
-      output = joined(output, value === undefined ? undefined : outcome.output);
-      if (this.jump === "break" || this.jump === "continue") {
-        const ends = this.jump === "break";
-        this.jump = undefined;
-        if (ends) break;
-      }
-      if (this.jump !== undefined || this.isSpent()) break;
-      if (this.stayInDoubt) this.inDoubt = true;
-    }
-    this.inDoubt = before;
-    return { status: "assumed", output };
-  }
-
-  private choice(
-    { word, items }: ShellNode & { kind: "case" },
-    input: string | undefined,
-    required: boolean,
-  ): Outcome {
-    const value = expandedValue(word, this.expanding);
-    const plain = items.every(({ fallsThrough }) => !fallsThrough);
-    let doubt = value === undefined || !plain;
-    for (const { patterns, body } of items) {
-      const matches = doubt ? undefined : this.matches(value ?? "", patterns);
-      if (matches === false) continue;
-      if (matches === true) return this.list(body, input, required);
-      doubt = true;
-      this.doubtful(() => this.list(body, input, false));
-    }
-    return doubt ? ASSUMED : DONE;
-  }
-
-  private matches(
-    value: string,
-    patterns: readonly {
-      readonly text: string;
-      readonly value: string | undefined;
-    }[],
-  ): boolean | undefined {
-    let unsure = false;
-    for (const { text, value: literal } of patterns) {
-      const glob =
-        literal === undefined && !/["'$`]/.test(text)
-          ? compileGlob(text, { deep: false })
-          : undefined;
-      // A star in a case matches slashes too.
-      if (literal === undefined && (glob === undefined || value.includes("/")))
-        unsure ||= text !== "*";
-      if (literal === value || text === "*" || glob?.matches(value) === true)
-        return unsure ? undefined : true;
-    }
-    return unsure ? undefined : false;
   }
 
   private command(command: ShellCommand, input: string | undefined): Outcome {
@@ -441,61 +272,14 @@ export class Shell {
   /** Sets a variable, for commands too where it is exported or was before. */
   set(name: string, text: string | undefined, exported: boolean): void {
     // Under a condition it may keep its value.
-    const value = this.inDoubt ? undefined : text;
-    const { environment, variables } = this.state;
-    variables.set(name, value);
-    if (!exported && environment.lookup(name).kind === "unset") return;
-    const set =
-      value === undefined ? unknown(`the build sets ${name}`) : known(value);
-    this.state.environment = {
-      ...environment,
-      lookup: (wanted) =>
-        wanted === name
-          ? { kind: "set", value: set }
-          : environment.lookup(wanted),
-    };
+    setVariable(this.state, name, this.inDoubt ? undefined : text, exported);
   }
 
   /** A variable as the shell sees it: undefined where it is not known, null where it is unset. */
   variable(name: string): string | undefined | null {
-    const { variables, environment, directory } = this.state;
-    if (variables.has(name)) return variables.get(name);
-    if (/^\d+$/.test(name))
-      return name === "0"
-        ? undefined
-        : (this.state.arguments[Number(name) - 1] ?? null);
-    if (name === "PWD") return directory;
-    const found = environment.lookup(name);
-    if (found.kind === "set") return knownText(found.value);
-    return found.kind === "unset" && !OF_THE_SHELL.test(name)
-      ? null
-      : undefined;
+    return variableIn(this.state, name);
   }
 }
 
 /** Commands that run another as another user. */
 const AS_ANOTHER = new Set(["sudo", "doas", "gosu", "su-exec"]);
-
-/** Variables that a shell or the builder sets, and special parameters. */
-const OF_THE_SHELL =
-  /^(?:\W|HOME|HOSTNAME|PATH|IFS|OLDPWD|OPTARG|OPTIND|PPID|PS\d|SHLVL|TERM|_|UID|EUID|RANDOM|SECONDS|LINENO|BASH\w*|(?:https?|ftp|no|all)_proxy)$/i;
-
-function joined(
-  before: string | undefined,
-  more: string | undefined,
-): string | undefined {
-  return before === undefined || more === undefined
-    ? undefined
-    : bounded(before + more);
-}
-
-function either(operator: "&&" | "||", before: Status, after: Status): Status {
-  // "a || true" ends well whatever a does, "a && false" never does.
-  if (operator === "||") return after === "ok" ? "ok" : "assumed";
-  return after === "failed" ? "failed" : before;
-}
-
-function opposite(status: Status): Status {
-  if (status === "ok") return "failed";
-  return status === "failed" ? "ok" : "unknown";
-}

@@ -12,20 +12,23 @@ export function stageNamed(
   name: string,
   before: Stage,
 ): Stage | undefined {
-  const earlier = dockerfile.stages.slice(0, before.index);
+  const isEarlier = ({ index }: Stage): boolean => index < before.index;
+  const numbered = /^\d+$/.test(name)
+    ? dockerfile.stages[Number(name)]
+    : undefined;
   return (
-    earlier.findLast((stage) => stage.name === name.toLowerCase()) ??
-    (/^\d+$/.test(name) ? earlier[Number(name)] : undefined)
+    dockerfile.stagesNamed.get(name.toLowerCase())?.findLast(isEarlier) ??
+    (numbered && isEarlier(numbered) ? numbered : undefined)
   );
 }
 
 /** The stage that a build is asked for: BuildKit takes no number (dockerfile2llb, convert.go; seen with Docker 28.5). */
 export function targetStage(
-  { stages, finalStage }: Dockerfile,
+  { stagesNamed, finalStage }: Dockerfile,
   target: string | undefined,
 ): Stage | undefined {
   if (target === undefined || target === "") return finalStage;
-  return stages.findLast(({ name }) => name === target.toLowerCase());
+  return stagesNamed.get(target.toLowerCase())?.at(-1);
 }
 
 /** A stage and all that it starts from, copies from and mounts, in the order of the file. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { treeOver } from "./map-tree.ts";
+import { treeOver } from "./image-tree.ts";
 import {
   absolute,
   nameOf,
@@ -69,10 +69,8 @@ describe("a tree", () => {
     const tree = treeOver("system");
     tree.put("/app", entry("directory"));
     tree.put("/app/a", entry("file"));
-    expect(tree.remove("/app").map(([path]) => path)).toEqual([
-      "/app",
-      "/app/a",
-    ]);
+    tree.remove("/app");
+    expect(tree.below("/app")).toEqual([]);
     expect(tree.exists("/app/a")).toBe("absent");
     tree.remove("/etc");
     expect(tree.exists("/etc/passwd")).toBe("absent");

@@ -1,4 +1,5 @@
-import { normalPath } from "../dockerfile/configure.ts";
+import { normalPath, PATH_MAX } from "../dockerfile/configure.ts";
+import type { Grafting } from "./graft.ts";
 import type { Layer } from "./layer.ts";
 
 /** Where the bytes of a file come from. A file that is written again has an origin object of its own. */
@@ -54,10 +55,12 @@ export interface Tree {
   get(path: string): Entry | undefined;
   exists(path: string): Existence;
   put(path: string, entry: Entry): void;
-  /** Removes a path and all below it; returns what is known to have been there. */
-  remove(path: string): readonly (readonly [string, Entry])[];
+  /** Removes a path and all below it. */
+  remove(path: string): void;
   /** The known entries at a path and below it. */
   below(path: string): readonly (readonly [string, Entry])[];
+  /** The names in a directory at or below which something is known. */
+  names(directory: string): readonly string[];
   entries(): IterableIterator<readonly [string, Entry]>;
   /** The path without links, at its end neither; undefined where a link leads nowhere known. */
   follow(path: string): string | undefined;
@@ -79,6 +82,8 @@ export interface Tree {
   cover(path: string): () => void;
   /** Undoes that something was put at a path where nothing stood. */
   forget(path: string): void;
+  /** Puts what is known to be below a directory of another tree into a directory; no path below it may be a standard one. */
+  graft(from: Tree, source: string, to: string, by: Grafting): void;
   fork(): Tree;
   /** What was changed since the tree was made or this was last asked. */
   takeLayer(): Layer;
@@ -97,6 +102,11 @@ export function absolute(path: string, directory: string): string {
   return normalPath(path.startsWith("/") ? path : `${directory}/${path}`);
 }
 
+/** Whether Linux refuses a path for its length; nothing is known of where it would lead. */
+export function isTooLong(path: string): boolean {
+  return path.length >= PATH_MAX;
+}
+
 /** Marks that something unknown was put at a path, or anywhere where the path is not known. */
 export function obscureAt(
   tree: Tree,
@@ -105,10 +115,9 @@ export function obscureAt(
   because: string,
 ): void {
   const known = path?.startsWith("/") === true || directory !== undefined;
-  tree.obscure(
-    path === undefined || !known ? "/" : absolute(path, directory ?? "/"),
-    because,
-  );
+  const at =
+    path === undefined || !known ? "/" : absolute(path, directory ?? "/");
+  tree.obscure(isTooLong(at) ? "/" : at, because);
 }
 
 /** The directory a path stands in. */

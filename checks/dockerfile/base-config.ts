@@ -7,6 +7,8 @@ import {
   unknownEnvironment,
   type Environment,
 } from "./environment.ts";
+import { GrowingList } from "./growing-list.ts";
+import type { Env, Onbuild } from "./instruction.ts";
 import type { Base } from "./model.ts";
 
 /** The configuration that a stage starts with. */
@@ -37,7 +39,7 @@ function inherited(config: Config): Config {
         ? { ...entrypoint, inherited: true }
         : entrypoint,
     command: command.kind === "set" ? { ...command, inherited: true } : command,
-    onbuild: [],
+    onbuild: new GrowingList([]),
   };
 }
 
@@ -66,8 +68,8 @@ function configOf(facts: ImageFacts): Config {
         ? { kind: "none" }
         : { kind: "inherited", argv: command },
     health: { kind: "none", by: undefined },
-    ports: { items: facts.ports, openBecause: undefined },
-    volumes: { items: facts.volumes, openBecause: undefined },
+    ports: new GrowingList(facts.ports),
+    volumes: new GrowingList(facts.volumes),
     facts,
   };
 }
@@ -81,8 +83,8 @@ function unknownConfig(because: string): Config {
     entrypoint: { kind: "unknown", because },
     command: { kind: "unknown", because },
     health: { kind: "unknown", because },
-    ports: { items: [], openBecause: because },
-    volumes: { items: [], openBecause: because },
+    ports: new GrowingList<string>([], because),
+    volumes: new GrowingList<string>([], because),
   };
 }
 
@@ -98,11 +100,10 @@ export function configOver(environment: Environment): Config {
     entrypoint: { kind: "none" },
     command: { kind: "none" },
     health: { kind: "none", by: undefined },
-    ports: { items: [], openBecause: undefined },
-    volumes: { items: [], openBecause: undefined },
-    labels: [],
-    exposes: [],
-    onbuild: [],
+    ports: new GrowingList<string>([]),
+    volumes: new GrowingList<string>([]),
+    labels: new GrowingList<Env>([]),
+    onbuild: new GrowingList<Onbuild>([]),
     facts: undefined,
   };
 }

@@ -1,6 +1,7 @@
 import type { ImageFacts } from "../images.ts";
 import type { Value } from "../value.ts";
 import type { Environment } from "./environment.ts";
+import type { GrowingList } from "./growing-list.ts";
 import type {
   Cmd,
   Entrypoint,
@@ -9,7 +10,6 @@ import type {
   Onbuild,
   Shell,
   SingleWord,
-  WordList,
 } from "./instruction.ts";
 
 /** A setting of the image and the instruction that made it; without one it comes from the base image. */
@@ -57,11 +57,10 @@ export interface Config {
   readonly entrypoint: StartCommand<Entrypoint>;
   readonly command: StartCommand<Cmd>;
   readonly health: HealthSetting;
-  readonly ports: OpenList<string>;
-  readonly volumes: OpenList<string>;
-  readonly labels: readonly Env[];
-  readonly exposes: readonly WordList[];
-  readonly onbuild: readonly Onbuild[];
+  readonly ports: GrowingList<string>;
+  readonly volumes: GrowingList<string>;
+  readonly labels: GrowingList<Env>;
+  readonly onbuild: GrowingList<Onbuild>;
   /** Facts about the image at the bottom of the chain of stages, where it is known. */
   readonly facts: ImageFacts | undefined;
 }

@@ -146,14 +146,14 @@ describe("the rest of the configuration", () => {
       "ONBUILD RUN a",
     );
     expect(config.volumes.items).toEqual(["/a", "/b", "/c"]);
-    expect(config.labels).toHaveLength(1);
-    expect(config.onbuild).toHaveLength(1);
+    expect(config.labels.items).toHaveLength(1);
+    expect(config.onbuild.items).toHaveLength(1);
     expect(config.stopSignal.value).toEqual(known("SIGQUIT"));
   });
 
   it("gives triggers to the image, not to the next stage", () => {
     const config = configOf("FROM scratch AS x", "ONBUILD RUN a", "FROM x");
-    expect(config.onbuild).toEqual([]);
+    expect(config.onbuild.items).toEqual([]);
   });
 
   it("hides values of an image's environment that its tag does not tell", () => {

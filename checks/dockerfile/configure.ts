@@ -63,7 +63,6 @@ export function apply(before: Config, instruction: Instruction): Config {
       return {
         ...before,
         ports: added(before.ports, instruction, portsOf),
-        exposes: [...before.exposes, instruction],
       };
     case "VOLUME":
       return {
@@ -71,9 +70,9 @@ export function apply(before: Config, instruction: Instruction): Config {
         volumes: added(before.volumes, instruction, (value) => [value]),
       };
     case "LABEL":
-      return { ...before, labels: [...before.labels, instruction] };
+      return { ...before, labels: before.labels.with([instruction]) };
     case "ONBUILD":
-      return { ...before, onbuild: [...before.onbuild, instruction] };
+      return { ...before, onbuild: before.onbuild.with([instruction]) };
     default:
       return before;
   }
@@ -84,11 +83,20 @@ function workdirAfter(before: Config, instruction: SingleWord): Value {
   if (value === undefined) return unknown("WORKDIR names no directory");
   if (value.kind === "unknown") return value;
   const path = value.value;
-  if (path.startsWith("/")) return known(normalPath(path));
+  if (path.startsWith("/")) return directoryAt(path);
   const from = knownText(before.workdir.value);
   if (from === undefined) return before.workdir.value;
-  return known(normalPath(`${from}/${path}`));
+  return directoryAt(`${from}/${path}`);
 }
+
+function directoryAt(path: string): Value {
+  return path.length < PATH_MAX
+    ? known(normalPath(path))
+    : unknown("the path of WORKDIR is longer than Linux takes");
+}
+
+/** No system call of Linux takes a path of this length (PATH_MAX, limits.h). */
+export const PATH_MAX = 4096;
 
 /** A slash before nothing, a dot or two dots. */
 const IRREGULAR = /\/\.{0,2}(?:\/|$)/;
@@ -132,10 +140,10 @@ function added(
   instruction: WordList,
   read: (value: string) => readonly string[],
 ): Config["ports"] {
-  const items = new Set(list.items);
-  let { openBecause } = list;
+  const items: string[] = [];
+  let openBecause: string | undefined;
   for (const { value } of instruction.words)
     if (value.kind === "unknown") openBecause ??= value.because;
-    else for (const item of read(value.value)) items.add(item);
-  return { items: [...items], openBecause };
+    else items.push(...read(value.value));
+  return list.with(items, openBecause);
 }

@@ -15,6 +15,8 @@ export interface LeftDownloads {
   readonly by: readonly PackageCommand[];
   /** Whether the base image may move the cache or switch it off. */
   readonly inDoubt: boolean;
+  /** The setting that switches the cache off although it reads as the opposite, such as `PIP_NO_CACHE_DIR=0`. */
+  readonly misread: string | undefined;
   readonly cache: DownloadCache;
 }
 
@@ -139,17 +141,18 @@ export function* downloadsLeft(
 ): Generator<LeftDownloads> {
   let run: Run | undefined;
   let left = new Map<ManagerName, Left>();
-  let exported = new Set<string>();
+  let exported = new Map<string, string | undefined>();
   for (const command of runCommands(stage)) {
     if (command.run !== run) {
       yield* left.values();
       left = new Map();
-      exported = new Set();
+      exported = new Map();
       run = command.run;
     }
     const { name = "", arguments: words } = command.plain;
     if (name === "export")
-      for (const { text } of words) exported.add(text.replace(/=.*$/s, ""));
+      for (const { text, value } of words)
+        exported.set(text.replace(/=.*$/s, ""), value?.replace(/^[^=]*=?/, ""));
     for (const [manager, { cache }] of left)
       if (removes(command, cache.paths)) left.delete(manager);
     const of = readPackageCommand(command);
@@ -161,7 +164,9 @@ export function* downloadsLeft(
     if (cache.setting && isSet(stage, files, of.manager, cache.setting))
       continue;
     const before = left.get(of.manager);
-    if (before === undefined) left.set(of.manager, { ...found, by: [of] });
+    if (before?.misread !== found.misread && before !== undefined) yield before;
+    if (before === undefined || before.misread !== found.misread)
+      left.set(of.manager, { ...found, by: [of] });
     else before.by.push(of);
   }
   yield* left.values();
@@ -170,7 +175,7 @@ export function* downloadsLeft(
 function follow(
   of: PackageCommand,
   cache: DownloadCache,
-  exported: ReadonlySet<string>,
+  exported: ReadonlyMap<string, string | undefined>,
 ): Omit<LeftDownloads, "by"> | "empty" | undefined {
   const { group, verb, words, operands, run, command } = of;
   const said = [verb, ...operands.map(({ text }) => text)].join(" ");
@@ -185,16 +190,22 @@ function follow(
   let inDoubt = false;
   for (const name of cache.variables) {
     const variable = run.before.environment.lookup(name);
-    if (variable.kind === "set" && knownText(variable.value) !== "")
-      return undefined;
     if (variable.kind === "unknown") inDoubt = true;
-    if (exported.has(name)) return undefined;
-    if (command?.assignments.some((each) => each.name === name))
-      return undefined;
     if (command?.arguments.some(({ text }) => text.startsWith(`${name}=`)))
       return undefined;
+    const assigned = command?.assignments.find((each) => each.name === name);
+    const isSet = variable.kind === "set" && knownText(variable.value) !== "";
+    if (assigned === undefined && !exported.has(name) && !isSet) continue;
+    const value =
+      assigned?.value.value ??
+      exported.get(name) ??
+      (isSet ? knownText(variable.value) : undefined);
+    return name === "PIP_NO_CACHE_DIR" &&
+      /^(?:0|off|no?|f|false)$/i.test(value ?? "")
+      ? { inDoubt, misread: `${name}=${value}`, cache }
+      : undefined;
   }
-  return { inDoubt, cache };
+  return { inDoubt, misread: undefined, cache };
 }
 
 function isSet(

@@ -70,6 +70,29 @@ describe("a scope", () => {
   });
 });
 
+describe("a stage that starts from one with an ENV and a later ARG of one name", () => {
+  it("sees the ENV, until it sets the ARG itself", () => {
+    const first = scopeOver(base);
+    first.setEnv("A", known("environment"), at(0));
+    first.setArg("A", known("argument"), at(1));
+    first.setArg("PATH", known("/sbin"), at(2));
+    const second = scopeOver(first.now());
+    expect(valueOf(first.now(), "A")).toBe("argument");
+    expect(valueOf(second.now(), "A")).toBe("environment");
+    expect(valueOf(second.now(), "PATH")).toBe("/bin");
+    second.setArg("A", known("argument again"), at(3));
+    expect(valueOf(second.now(), "A")).toBe("argument again");
+  });
+});
+
+it("many ENV are exported in the order in which they were first set", () => {
+  const scope = scopeOver(knownEnvironment(new Map()));
+  const names = Array.from({ length: 60 }, (_, index) => `NAME_${index}`);
+  for (const name of names) scope.setEnv(name, known(name), at(0));
+  scope.setEnv("NAME_0", known("again"), at(1));
+  expect([...scope.now().exported().keys()]).toEqual(names);
+});
+
 describe("the variables of an unknown image", () => {
   it("are unknown with their reason, apart from those told", () => {
     const environment = unknownEnvironment(

@@ -1,4 +1,5 @@
 import type { Span } from "../files.ts";
+import { Names } from "../names.ts";
 import type { Value } from "../value.ts";
 
 /** What a variable holds at one place in the file. */
@@ -21,97 +22,100 @@ export interface Scope {
   now(): Environment;
 }
 
+/** A variable that an instruction sets; times count the settings of a stage and of those that it starts from. */
 interface Entry {
-  readonly since: number;
-  readonly kind: "env" | "arg";
   readonly value: Value;
   readonly by: Span;
+  readonly since: number;
+  /** When the name was first set. */
+  readonly first: number;
 }
 
-/** What a scope's environments stand on, so that a stage on top of many others does not ask them one by one. */
-interface Layer {
-  readonly base: Environment;
-  names(): Iterable<string>;
-  last(name: string, kind?: Entry["kind"]): Entry | undefined;
-}
-
-const layers = new WeakMap<Environment, Layer>();
+type Entries = Names<Entry>;
 
 /** A scope on top of what the base image or an earlier stage left. */
 export function scopeOver(below: Environment): Scope {
-  const layer = layers.get(below);
-  const base = layer?.base ?? below;
-  const entries = new Map<string, Entry[]>();
-  for (const name of layer?.names() ?? [])
-    entries.set(
-      name,
-      [layer?.last(name, "env"), layer?.last(name)]
-        .filter((entry) => entry !== undefined)
-        .map((entry) => ({ ...entry, since: 0 })),
-    );
-  let clock = 0;
+  const inherits = below instanceof StageEnvironment ? below : undefined;
+  // On what a stage stands on, so that a chain of many stages is not asked one by one.
+  const base = inherits?.base ?? below;
+  const start = inherits?.time ?? 0;
+  let envs = inherits?.envs ?? NONE;
+  let args = inherits?.args ?? NONE;
+  let time = start;
   let current: Environment | undefined;
 
   const add = (
-    kind: Entry["kind"],
+    entries: Entries,
     name: string,
     value: Value,
     by: Span,
-  ): void => {
-    clock++;
+  ): Entries => {
+    time++;
     current = undefined;
-    const list = entries.get(name);
-    const entry: Entry = { since: clock, kind, value, by };
-    if (list === undefined) entries.set(name, [entry]);
-    else list.push(entry);
+    const first = entries.get(name)?.first ?? time;
+    return entries.with(name, { value, by, since: time, first }, Symbol());
   };
 
   return {
-    setEnv: (name, value, by) => add("env", name, value, by),
-    setArg: (name, value, by) => add("arg", name, value, by),
-    now: () => (current ??= environmentAt(base, entries, clock)),
+    setEnv: (name, value, by) => {
+      envs = add(envs, name, value, by);
+    },
+    setArg: (name, value, by) => {
+      args = add(args, name, value, by);
+    },
+    now: () =>
+      (current ??= new StageEnvironment(base, envs, args, start, time)),
   };
 }
 
-function environmentAt(
-  base: Environment,
-  entries: ReadonlyMap<string, readonly Entry[]>,
-  time: number,
-): Environment {
-  const last = (name: string, kind?: Entry["kind"]): Entry | undefined => {
-    const list = entries.get(name) ?? [];
-    // In the order of time, as they were added.
-    let low = 0;
-    let high = list.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((list[middle]?.since ?? 0) <= time) low = middle + 1;
-      else high = middle;
-    }
-    let at = low - 1;
-    while (kind !== undefined && at >= 0 && list[at]?.kind !== kind) at--;
-    return list[at];
-  };
-  const environment: Environment = {
-    // Of ENV and ARG of one name the later wins while the stage is built (BuildKit, dockerfile2llb, dispatchArg); the
-    // reference promises it for ENV after ARG only. The image keeps the ENV.
-    lookup: (name) => {
-      const own = last(name);
-      return own === undefined
-        ? base.lookup(name)
-        : { kind: "set", value: own.value, by: own.by };
-    },
-    exported: () => {
-      const all = new Map(base.exported());
-      for (const name of entries.keys()) {
-        const env = last(name, "env");
-        if (env !== undefined) all.set(name, env.value);
-      }
-      return all;
-    },
-  };
-  layers.set(environment, { base, names: () => entries.keys(), last });
-  return environment;
+const NONE: Entries = new Names<Entry>(Symbol());
+
+/** The variables of a stage at one time of its reading. */
+class StageEnvironment implements Environment {
+  readonly base: Environment;
+  readonly envs: Entries;
+  readonly args: Entries;
+  readonly time: number;
+  /** When the stage began. */
+  private readonly start: number;
+
+  constructor(
+    base: Environment,
+    envs: Entries,
+    args: Entries,
+    start: number,
+    time: number,
+  ) {
+    this.base = base;
+    this.envs = envs;
+    this.args = args;
+    this.start = start;
+    this.time = time;
+  }
+
+  // Of ENV and ARG of one name the later wins while the stage is built (BuildKit, dockerfile2llb, dispatchArg); the
+  // reference promises it for ENV after ARG only. The image keeps the ENV, and a stage that starts from it sets it
+  // again, over the ARG (dockerfile2llb, convert.go, "initialize base metadata from image conf").
+  lookup(name: string): Variable {
+    const env = this.envs.get(name);
+    const arg = this.args.get(name);
+    if (arg !== undefined && arg.since > Math.max(env?.since ?? 0, this.start))
+      return { kind: "set", value: arg.value, by: arg.by };
+    if (env !== undefined) return { kind: "set", value: env.value, by: env.by };
+    const below = this.base.lookup(name);
+    return arg === undefined || below.kind === "set"
+      ? below
+      : { kind: "set", value: arg.value, by: arg.by };
+  }
+
+  exported(): ReadonlyMap<string, Value> {
+    const set: (readonly [string, Entry])[] = [];
+    this.envs.each((name, entry) => set.push([name, entry]));
+    const all = new Map(this.base.exported());
+    for (const [name, { value }] of set.sort((a, b) => a[1].first - b[1].first))
+      all.set(name, value);
+    return all;
+  }
 }
 
 /** A base of variables that are all known: those given, and no other. */

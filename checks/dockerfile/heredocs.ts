@@ -18,6 +18,9 @@ export interface Heredoc {
   readonly terminated: boolean;
 }
 
+/** An instruction of more here-documents would take time by the square of their number. */
+const MOST_HEREDOCS = 100;
+
 const WITH_HEREDOCS = /^(?:(?:ONBUILD\s+)?(?:RUN|COPY|ADD))$/;
 const MARKER = /^\d*<<(-?)([^<]*)$/;
 
@@ -40,6 +43,7 @@ export function findHeredocs(
     if (match === null) continue;
     const { name, quoted } = unquoted(match[2] ?? "");
     if (name === "") continue;
+    if (heredocs.length === MOST_HEREDOCS) break;
     const chomp = match[1] === "-";
     const body = readBody(text, end, name, chomp);
     // Before BuildKit 0.22 a space ended the marker, and "1 << 2" is no heredoc to anyone.

@@ -1,5 +1,5 @@
 import type { Span } from "../files.ts";
-import { isSpace } from "./words.ts";
+import { isSpaceAt } from "./words.ts";
 
 /** One instruction's arguments as the builder sees them: continuation lines joined, comment lines dropped. */
 export interface LogicalLine {
@@ -43,24 +43,23 @@ export function joinLines(
   for (;;) {
     const newline = text.indexOf("\n", lineStart);
     const lineEnd = newline === -1 ? text.length : newline;
-    const physical = text.slice(lineStart, lineEnd).replace(/\r+$/, "");
+    const end = beforeReturns(text, lineStart, lineEnd);
     const first = lineStart === from;
-    const content = first ? 0 : firstNonSpace(physical);
+    const content = first ? lineStart : afterSpace(text, lineStart, end);
     let continues = true;
-    if (content === physical.length && !first) blankLines.push(lineStart);
-    else if (physical[content] === "#" && !first)
-      commentLines.push(lineStart + content);
+    if (content === end && !first) blankLines.push(lineStart);
+    else if (text[content] === "#" && !first) commentLines.push(content);
     else {
-      const kept = continued(physical, escape);
-      continues = kept !== undefined;
-      const part = kept ?? physical;
+      const mark = continuation(text, lineStart, end, escape);
+      continues = mark !== -1;
+      const part = text.slice(lineStart, continues ? mark : end);
       if (part !== "") segments.push({ at: joined.length, source: lineStart });
       joined += part;
     }
     if (!continues || newline === -1)
       return {
-        line: logicalLine(joined, segments, from),
-        end: lineStart + physical.length,
+        line: new FileLine(joined, segments, from, 0),
+        end,
         blankLines,
         commentLines,
       };
@@ -68,27 +67,70 @@ export function joinLines(
   }
 }
 
-function firstNonSpace(line: string): number {
-  let at = 0;
-  while (at < line.length && isSpace(line[at] ?? "")) at++;
+/** The first offset from `from` on, and before `end`, that is no white space. */
+function afterSpace(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && isSpaceAt(text, at)) at++;
   return at;
 }
 
-/** The line without its continuation character, or undefined where it does not continue. */
-function continued(line: string, escape: string): string | undefined {
-  let last = line.length - 1;
-  while (last >= 0 && (line[last] === " " || line[last] === "\t")) last--;
-  if (last < 0 || line[last] !== escape) return undefined;
-  if (last > 0 && line[last - 1] === escape) return undefined;
-  return line.slice(0, last);
+function beforeReturns(text: string, from: number, lineEnd: number): number {
+  let end = lineEnd;
+  while (end > from && text[end - 1] === "\r") end--;
+  return end;
 }
 
-function logicalLine(
+/** Where the continuation character of a line stands, or -1 where it does not continue. */
+function continuation(
   text: string,
-  segments: readonly Segment[],
   from: number,
-): LogicalLine {
-  const source = (offset: number): number => {
+  end: number,
+  escape: string,
+): number {
+  let last = end - 1;
+  while (last >= from && (text[last] === " " || text[last] === "\t")) last--;
+  if (last < from || text[last] !== escape) return -1;
+  return last > from && text[last - 1] === escape ? -1 : last;
+}
+
+/** Text of a file, its continued lines joined. */
+class FileLine implements LogicalLine {
+  readonly text: string;
+  private readonly segments: readonly Segment[];
+  /** Where the file has it, for a line without segments. */
+  private readonly from: number;
+  /** How much of the joined lines stands before it. */
+  private readonly skipped: number;
+
+  constructor(
+    text: string,
+    segments: readonly Segment[],
+    from: number,
+    skipped: number,
+  ) {
+    this.text = text;
+    this.segments = segments;
+    this.from = from;
+    this.skipped = skipped;
+  }
+
+  span(start: number, end: number): Span {
+    const from = this.source(start);
+    return { start: from, end: end > start ? this.source(end - 1) + 1 : from };
+  }
+
+  tail(from: number): LogicalLine {
+    return new FileLine(
+      this.text.slice(from),
+      this.segments,
+      this.from,
+      this.skipped + from,
+    );
+  }
+
+  private source(at: number): number {
+    const { segments } = this;
+    const offset = at + this.skipped;
     let low = 0;
     let high = segments.length - 1;
     while (low < high) {
@@ -98,22 +140,16 @@ function logicalLine(
     }
     const segment = segments[low];
     return segment === undefined
-      ? from + offset
+      ? this.from + offset
       : segment.source + offset - segment.at;
-  };
-  return {
-    text,
-    span: (start, end) => ({
-      start: source(start),
-      end: end > start ? source(end - 1) + 1 : source(start),
-    }),
-  };
+  }
 }
 
 /** The rest of a logical line from an offset on, without its leading white space. */
 export function tailOf(line: LogicalLine, offset: number): LogicalLine {
-  let from = offset;
-  while (from < line.text.length && isSpace(line.text[from] ?? "")) from++;
+  const from = afterSpace(line.text, offset, line.text.length);
+  if (from === 0) return line;
+  if (line instanceof FileLine) return line.tail(from);
   return {
     text: line.text.slice(from),
     span: (start, end) => line.span(start + from, end + from),

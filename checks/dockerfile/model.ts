@@ -66,6 +66,8 @@ export interface Dockerfile {
   readonly instructions: readonly Instruction[];
   readonly globalArgs: readonly Arg[];
   readonly stages: readonly Stage[];
+  /** The stages of each name, in the order of the file. */
+  readonly stagesNamed: ReadonlyMap<string | undefined, readonly Stage[]>;
   /** The stage a build without `--target` makes: the last. */
   readonly finalStage: Stage | undefined;
 }
@@ -110,14 +112,21 @@ export function modelOf(
     instructions: reader.instructions,
     globalArgs: reader.globalArgs,
     stages: reader.stages,
+    stagesNamed: Map.groupBy(reader.stages, ({ name }) => name),
     finalStage: reader.stages.at(-1),
   };
 }
+
+/** Thousands of stages on one with thousands of ONBUILD: what comes after these is left out. */
+const MOST_TRIGGERS = 10_000;
 
 class ModelReader {
   readonly instructions: Instruction[] = [];
   readonly globalArgs: Arg[] = [];
   readonly stages: Stage[] = [];
+  private triggersRun = 0;
+  /** The last stage of each name. */
+  private readonly named = new Map<string, Stage>();
   private readonly globals = new Map<string, Value>();
   private readonly globalConfig: Config;
   private open:
@@ -179,24 +188,27 @@ class ModelReader {
           value.value,
           name,
         );
-    open.config = {
-      ...apply(before, instruction),
-      environment: open.scope.now(),
-    };
+    const after = apply(before, instruction);
+    const environment = open.scope.now();
+    open.config =
+      after.environment === environment ? after : { ...after, environment };
   }
 
   closeStage(): void {
     if (this.open === undefined) return;
     const { from, base, triggers, instructions, config } = this.open;
-    this.stages.push({
+    const name = knownText(from?.alias?.value);
+    const stage: Stage = {
       index: this.stages.length,
-      name: knownText(from?.alias?.value),
+      name,
       from,
       base,
       triggers,
       instructions,
       config,
-    });
+    };
+    this.stages.push(stage);
+    if (name !== undefined) this.named.set(name, stage);
     this.open = undefined;
   }
 
@@ -234,7 +246,8 @@ class ModelReader {
   /** Runs what a stage's ONBUILD kept for those that start from it (BuildKit, initOnBuildTriggers). */
   private runTriggers(open: NonNullable<ModelReader["open"]>): void {
     if (open.base.kind !== "stage") return;
-    for (const onbuild of open.base.stage.config.onbuild) {
+    for (const onbuild of open.base.stage.config.onbuild.items) {
+      if (this.triggersRun++ >= MOST_TRIGGERS) return;
       const raw = this.onbuilds.get(onbuild);
       const trigger = raw && readTrigger(raw, this.before(open), this.parsed);
       if (trigger === undefined || trigger.keyword === "FROM") continue;
@@ -264,9 +277,8 @@ class ModelReader {
       return { kind: "unknown", because: "FROM names no image" };
     const image = from.image.value;
     const name = knownText(image);
-    const stage = this.stages.findLast((other) => other.name === name);
-    if (name !== undefined && stage !== undefined)
-      return { kind: "stage", stage };
+    const stage = name === undefined ? undefined : this.named.get(name);
+    if (stage !== undefined) return { kind: "stage", stage };
     if (name === "scratch") return { kind: "scratch" };
     const reference = parseReference(image);
     if (image.kind === "unknown" && reference.name === undefined)

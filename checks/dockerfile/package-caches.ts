@@ -160,8 +160,10 @@ function follow(command: RunCommand, left: Map<ManagerName, LeftCache>): void {
   if (of === undefined || cache === undefined) return;
   const { manager, verb, words, operands } = of;
   const said = [verb, ...operands.map(({ text }) => text)].join(" ");
-  if (cache.empties.test(said)) left.delete(manager);
-  else if (
+  if (cache.empties.test(said)) {
+    const before = left.get(manager);
+    if (before && isMicro(before.by) === isMicro(of)) left.delete(manager);
+  } else if (
     cache.fills.test(verb) &&
     !hasOption(words, ...cache.without) &&
     !cache.places.some((at) => isMounted(of.run, at))
@@ -174,6 +176,11 @@ function follow(command: RunCommand, left: Map<ManagerName, LeftCache>): void {
       left: cache.left,
       sameAs: cache.sameAs[of.calledAs.split(" ")[0] ?? ""] ?? [],
     });
+}
+
+/** microdnf keeps its metadata in /var/cache/yum, dnf in /var/cache/dnf, and each empties its own. */
+function isMicro({ calledAs }: PackageCommand): boolean {
+  return calledAs.startsWith("microdnf");
 }
 
 /** Whether a command removes what a directory holds, or may do so: what a variable or a script does is not known. */

@@ -172,7 +172,7 @@ export const LANGUAGE_PINS: ReadonlyMap<ManagerName, Pinning> = new Map<
     {
       installs: /^ (?:install|get|run)$/,
       pinned: matches(
-        /@(?!(?:latest|upgrade|patch|master|main)$)|^[^./]*(?:\/|$)|^\./,
+        /@(?!(?:latest|upgrade|patch|master|main)$)|^[^./@]*(?:\/|$)|^\./,
       ),
       sameAs: { go: ["hadolint/DL3062"] },
       write: "PATH@VERSION",

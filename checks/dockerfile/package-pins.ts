@@ -22,10 +22,14 @@ export function pinIds(
   ];
 }
 
-/** The packages that a command installs without a version, and how to write one; undefined where there is none. */
+/**
+ * The packages that a command installs without a version, and how to write one; undefined where there is none. Whether
+ * there may be a go.mod, which has the versions of what Go installs and runs, is for the caller to tell.
+ */
 export function unpinnedBy(
   of: PackageCommand,
   table: ReadonlyMap<ManagerName, Pinning>,
+  hasModule = true,
 ):
   | { readonly packages: readonly Unpinned[]; readonly write: string }
   | undefined {
@@ -35,12 +39,14 @@ export function unpinnedBy(
   const { elsewhere = [], variable, idsFor, write } = pinning;
   if (hasOption(words, ...elsewhere) || isSet(of, variable)) return undefined;
   const ids = idsOf(of, pinning);
-  const packages = namedBy(of).flatMap((word): readonly Unpinned[] => {
-    const name = plainText(word);
-    if (name === undefined || name === "" || /[{}*?\s]/.test(name)) return [];
-    if (pinning.pinned(name)) return [];
-    return [{ word, name, sameAs: idsFor?.(name, ids) ?? ids }];
-  });
+  const packages = namedBy(of, hasModule).flatMap(
+    (word): readonly Unpinned[] => {
+      const name = plainText(word);
+      if (name === undefined || name === "" || /[{}*?\s]/.test(name)) return [];
+      if (pinning.pinned(name)) return [];
+      return [{ word, name, sameAs: idsFor?.(name, ids) ?? ids }];
+    },
+  );
   return packages.length === 0 ? undefined : { packages, write };
 }
 
@@ -65,14 +71,14 @@ function idsOf(
 }
 
 /** The words that name packages. */
-function namedBy({
-  manager,
-  verb,
-  operands,
-}: PackageCommand): readonly ShellWord[] {
+function namedBy(
+  { manager, verb, operands }: PackageCommand,
+  hasModule: boolean,
+): readonly ShellWord[] {
   if (manager !== "go" || verb === "get") return operands;
   // Without a version "install" and "run" take the one in go.mod; what follows "go run PATH" is that program's.
-  return (verb === "run" ? operands.slice(0, 1) : operands).filter(({ text }) =>
-    text.includes("@"),
+  return (verb === "run" ? operands.slice(0, 1) : operands).filter(
+    ({ text }) =>
+      text.includes("@") || (!hasModule && !/\.go$|\.\.\.$/.test(text)),
   );
 }

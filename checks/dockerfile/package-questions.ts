@@ -1,4 +1,3 @@
-import type { Severity } from "../files.ts";
 import type { Run } from "./instruction.ts";
 import { mayConfigure, mayHaveOption } from "./package-options.ts";
 import type { PackageCommand } from "./package-commands.ts";
@@ -11,7 +10,6 @@ export interface Question {
   readonly asks: string;
   /** The option that answers it. */
   readonly answer: string;
-  readonly severity: Severity;
   readonly sameAs: readonly string[];
 }
 
@@ -127,8 +125,6 @@ export function questionOf(
         ? "asks before it installs more than the packages named"
         : "asks before it changes anything",
     answer: asking.answer,
-    // apt stays silent where nothing but the packages named changes, older versions of microdnf always.
-    severity: isApt || of.calledAs.startsWith("microdnf") ? "warning" : "error",
     sameAs: /^in(?:stall)?$/.test(verb)
       ? (asking.sameAs[of.calledAs.split(" ")[0] ?? ""] ?? [])
       : [],

@@ -7,7 +7,7 @@ import {
   type JoinedLine,
   type LogicalLine,
 } from "./logical-line.ts";
-import { isSpace } from "./words.ts";
+import { isSpaceAt } from "./words.ts";
 
 /** A parser directive, such as `# syntax=docker/dockerfile:1`. */
 export interface Directive extends Span {
@@ -139,6 +139,6 @@ function beforeReturn(text: string, lineEnd: number): number {
 /** The first offset at or after `from` that is a line break or no space. */
 function afterSpace(text: string, from: number): number {
   let at = from;
-  while (at < text.length && text[at] !== "\n" && isSpace(text[at] ?? "")) at++;
+  while (at < text.length && text[at] !== "\n" && isSpaceAt(text, at)) at++;
   return at;
 }

@@ -3,20 +3,29 @@ import type { Config } from "./config.ts";
 import type { Copy, Instruction, Run } from "./instruction.ts";
 import type { Stage } from "./model.ts";
 
-/** The instructions of one keyword, in order. */
-export function* instructionsOf<Keyword extends Instruction["keyword"]>(
+const byKeyword = new WeakMap<
+  readonly Instruction[],
+  Map<string, readonly Instruction[]>
+>();
+
+/** The instructions of some keywords, in order. */
+export function instructionsOf<Keyword extends Instruction["keyword"]>(
   stage: { readonly instructions: readonly Instruction[] },
   ...keywords: readonly Keyword[]
-): Generator<Instruction & { readonly keyword: Keyword }> {
-  for (const instruction of stage.instructions)
-    if (isOf(instruction, keywords)) yield instruction;
-}
-
-function isOf<Keyword extends Instruction["keyword"]>(
-  instruction: Instruction,
-  keywords: readonly Keyword[],
-): instruction is Instruction & { readonly keyword: Keyword } {
-  return keywords.some((keyword) => keyword === instruction.keyword);
+): readonly (Instruction & { readonly keyword: Keyword })[];
+export function instructionsOf(
+  { instructions }: { readonly instructions: readonly Instruction[] },
+  ...keywords: readonly Instruction["keyword"][]
+): readonly Instruction[] {
+  let known = byKeyword.get(instructions);
+  if (known === undefined) byKeyword.set(instructions, (known = new Map()));
+  const key = keywords.length === 1 ? (keywords[0] ?? "") : keywords.join(" ");
+  let found = known.get(key);
+  if (found === undefined) {
+    found = instructions.filter(({ keyword }) => keywords.includes(keyword));
+    known.set(key, found);
+  }
+  return found;
 }
 
 /** The instructions of a stage; in place of an ONBUILD what it keeps. */
@@ -37,17 +46,25 @@ export function* chainOf(stage: Stage): Generator<Stage> {
   }
 }
 
+const posixShells = new WeakMap<Config["shell"], boolean>();
+
 /** Whether the stage's shell reads POSIX shell text: not PowerShell or cmd, and no other interpreter. */
-export function readsPosixShell(config: Config): boolean {
-  const { argv } = config.shell;
-  const program = argv?.[0]?.split(/[/\\]/).at(-1)?.toLowerCase() ?? "";
-  return /^(?:ba|da|a|k|z)?sh$/.test(program);
+export function readsPosixShell({ shell }: Config): boolean {
+  let reads = posixShells.get(shell);
+  if (reads === undefined) {
+    const program = shell.argv?.[0]?.split(/[/\\]/).at(-1)?.toLowerCase();
+    reads = /^(?:ba|da|a|k|z)?sh$/.test(program ?? "");
+    posixShells.set(shell, reads);
+  }
+  return reads;
 }
 
-/** The RUN instructions of a stage whose text is POSIX shell, or which need no shell. */
+/** The RUN instructions of a stage, those that ONBUILD keeps included, whose text is POSIX shell or which need none. */
 export function* posixRuns(stage: Stage): Generator<Run> {
-  for (const run of instructionsOf(stage, "RUN"))
+  for (const run of andTriggers(stage)) {
+    if (run.keyword !== "RUN") continue;
     if (run.command.form === "exec" || readsPosixShell(run.before)) yield run;
+  }
 }
 
 /** Whether a COPY takes the whole build context, nothing excluded. */

@@ -245,9 +245,11 @@ describe("other instructions", () => {
 
   it("words know where they stand, through continuations", () => {
     const text = "FROM scratch\nEXPOSE 80 \\\n  443/tcp";
-    const [expose] =
-      readDockerfile({ Dockerfile: text }, "Dockerfile").finalStage?.config
-        .exposes ?? [];
+    const { finalStage } = readDockerfile({ Dockerfile: text }, "Dockerfile");
+    const [expose] = instructionsOf(
+      finalStage ?? { instructions: [] },
+      "EXPOSE",
+    );
     expect(
       expose?.words.map(({ start, end }) => text.slice(start, end)),
     ).toEqual(["80", "443/tcp"]);

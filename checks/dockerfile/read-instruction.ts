@@ -1,5 +1,5 @@
 import type { Span } from "../files.ts";
-import { parseScript } from "../shell/parse.ts";
+import { parseScript, type ShellScript } from "../shell/parse.ts";
 import { known, type Value } from "../value.ts";
 import type { Config } from "./config.ts";
 import { expand } from "./expand.ts";
@@ -206,15 +206,38 @@ function readCommand(
       arguments: strings.map((word) => toWord(line, word, known(word.text))),
       ...whole,
     };
-  let script: ReturnType<typeof parseScript> | undefined;
-  return {
-    form: "shell",
-    line,
-    ...whole,
-    get script() {
-      return (script ??= parseScript(scriptOf(line, heredocs, file.text)));
-    },
-  };
+  return new ShellForm(line, whole, heredocs, file);
+}
+
+/** A command line for the shell, parsed when its script is first asked for. */
+// A class: V8 keeps the shape of an object with a getter of its own, and with it all that the getter sees, for long.
+class ShellForm {
+  readonly form = "shell" as const;
+  readonly line: LogicalLine;
+  readonly start: number;
+  readonly end: number;
+  private readonly heredocs: readonly Heredoc[];
+  private readonly file: Reading;
+  private parsed: ShellScript | undefined;
+
+  constructor(
+    line: LogicalLine,
+    { start, end }: Span,
+    heredocs: readonly Heredoc[],
+    file: Reading,
+  ) {
+    this.line = line;
+    this.start = start;
+    this.end = end;
+    this.heredocs = heredocs;
+    this.file = file;
+  }
+
+  get script(): ShellScript {
+    return (this.parsed ??= parseScript(
+      scriptOf(this.line, this.heredocs, this.file.text),
+    ));
+  }
 }
 
 /** What the shell is given: the line, then its here-documents; a line that is one marker alone is its body. */

@@ -33,6 +33,16 @@ const OPTIONS: Readonly<Record<string, RegExp | undefined>> = {
 /** Options that stand alone. */
 const BARE = new Set(["readonly", "ro", "readwrite", "rw", "required"]);
 
+/** Options that Podman and Buildah add, for SELinux, owners and tmpfs, in lower case (Containerfile.5). */
+const BUILDAH = new Set([
+  "z",
+  "u",
+  "chown",
+  "relabel",
+  "tmpcopyup",
+  "notmpcopyup",
+]);
+
 /** The types that an option is for, where it is not for all. */
 const ONLY: Readonly<Record<string, readonly string[]>> = {
   mode: ["secret", "ssh", "cache"],
@@ -61,6 +71,7 @@ export function refusedMount(value: Word): RefusedMount | undefined {
         message: "--mount has a comma too many",
         remedy: "Put a comma between two options only.",
       };
+    if (BUILDAH.has(key)) continue;
     if (!Object.hasOwn(OPTIONS, key))
       return {
         message: `--mount has no option ${key}`,

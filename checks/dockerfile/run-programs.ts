@@ -2,7 +2,7 @@ import { commandPresence } from "../build/command-presence.ts";
 import { readInstall } from "../build/packages.ts";
 import type { BuiltStage } from "../build/simulate.ts";
 import type { Span } from "../files.ts";
-import { systems, type SystemName } from "../images-data.ts";
+import { systems } from "../images-data.ts";
 import { presenceOf, type ImageFacts } from "../images.ts";
 import { baseName, isUnconditional } from "../shell/queries.ts";
 import type { Run } from "./instruction.ts";
@@ -182,8 +182,6 @@ const MANAGERS = new Set(
   "apt-get apt aptitude apk dnf microdnf yum zypper".split(" "),
 );
 
-const absent = new Map<SystemName, ReadonlySet<string>>();
-
 /** Whether a base image lacks a program by its name: most names end at the system's list. */
 function isAbsentFromBase(
   program: string,
@@ -191,12 +189,9 @@ function isAbsentFromBase(
   tag: string | undefined,
 ): boolean {
   if (facts === undefined) return false;
-  const { system } = facts;
-  let names = absent.get(system);
-  if (names === undefined)
-    absent.set(system, (names = new Set(systems[system].absent)));
+  const system = systems[facts.system];
   return (
-    (names.has(program) || systems[system].closed === true) &&
+    (system.absent.has(program) || system.closed === true) &&
     presenceOf(facts, tag, program) === "absent"
   );
 }

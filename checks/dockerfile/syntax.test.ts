@@ -31,6 +31,15 @@ describe("a problem is", () => {
     expect(places("\uFEFFFROM a\r\nFRUM b\r\n")).toEqual(["FRUM"]);
   });
 
+  it("told by its place, below a carriage return inside a line too", () => {
+    expect(places("FROM a\nENV A=b\r c=d\nFRUM b")).toEqual(["FRUM"]);
+  });
+
+  it("an instruction nobody knows, also in a text too long for dockerfile-utils", () => {
+    const lines = Array.from({ length: 20_000 }, () => "USER abcdefgh");
+    expect(places(["FROM a", ...lines, "FRUM b"].join("\n"))).toEqual(["FRUM"]);
+  });
+
   it("told in a text of more variables than dockerfile-utils can take", () => {
     const lines = Array.from({ length: 5000 }, (_, at) => `ENV A${at}=$B`);
     expect(places(["FROM a", ...lines, "EXPOSE 65536"].join("\n"))).toEqual([

@@ -59,7 +59,6 @@ const UPGRADES: ReadonlyMap<ManagerName, Upgrade> = new Map([
       },
     },
   ],
-  ["pacman", { verbs: /^-S\w*u/, sameAs: {} }],
 ]);
 
 /** What other tools call an update without an installation after it, where yum, dnf and zypper upgrade everything. */
@@ -81,9 +80,9 @@ export function systemUpgradeIds(
   alone: boolean,
 ): readonly string[] | undefined {
   const upgrade = UPGRADES.get(manager);
-  // With packages named, it upgrades those; pacman upgrades the system all the same.
-  if (upgrade?.verbs.test(verb) !== true) return undefined;
-  if (operands.length > 0 && manager !== "pacman") return undefined;
+  // With packages named, it upgrades those.
+  if (upgrade?.verbs.test(verb) !== true || operands.length > 0)
+    return undefined;
   const { sameAs } = upgrade;
   const ids = sameAs[`${calledAs} ${verb}`] ?? sameAs[calledAs] ?? [];
   return alone && /^(?:update|up)$/.test(verb) ? [...ids, ...ALONE] : ids;

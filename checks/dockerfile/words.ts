@@ -31,10 +31,10 @@ export function splitQuoted(
   for (let at = 0; at < text.length; at++) {
     const char = text[at] ?? "";
     if (start === -1) {
-      if (isSpace(char)) continue;
+      if (isSpaceAt(text, at)) continue;
       start = at;
     }
-    if (quote === "" && isSpace(char)) {
+    if (quote === "" && isSpaceAt(text, at)) {
       words.push({ text: text.slice(start, at), start, end: at });
       start = -1;
     } else if (char === escape && quote !== "'") at++;
@@ -72,7 +72,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** What Go takes for white space: a byte order mark is none. */
-export function isSpace(char: string): boolean {
-  return char !== "\uFEFF" && /[\s\u0085]/.test(char);
+/** Whether a character is what Go takes for white space: a byte order mark is none. */
+export function isSpaceAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code <= 0x20) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return code > 0x7e && code !== 0xfeff && /[\s\u0085]/.test(text[at] ?? "");
 }

@@ -15,6 +15,7 @@ const goal = (id: string, more: Partial<Goal>): Goal => ({
 
 const STARTER = "FROM node:24\nCOPY server.js /\nCMD node server.js";
 const exercise: Exercise = {
+  version: "1",
   id: "it",
   title: "It",
   summary: "It.",
@@ -136,5 +137,10 @@ describe("the keep that the image can be built", () => {
 
   it("is unknown where a variable hides the image", () => {
     expect(builds("ARG B\nFROM $B")?.state).toBe("unknown");
+  });
+
+  it("is unknown where the text is too long for its syntax to be read", () => {
+    const text = `FROM node:24\nLABEL a=${"b".repeat(200_000)}`;
+    expect(builds(text)?.state).toBe("unknown");
   });
 });

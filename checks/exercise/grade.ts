@@ -1,5 +1,6 @@
 import type { Dockerfile } from "../dockerfile/model.ts";
 import type { SyntaxProblem } from "../dockerfile/syntax.ts";
+import { isSyntaxReadWhole } from "../dockerfile/syntax-limit.ts";
 import type { Files, Finding, Range } from "../files.ts";
 import type { Rule, Subject } from "../rule.ts";
 import { findingsIn, subjectOf } from "../subject.ts";
@@ -218,6 +219,13 @@ function judgeBuild(
       id: BUILDS,
       state: "unknown",
       reason: "The syntax has not been read yet.",
+    };
+  if (!isSyntaxReadWhole(dockerfile))
+    return {
+      id: BUILDS,
+      state: "unknown",
+      reason:
+        "Whether it builds cannot be told: the Dockerfile is too long for its syntax to be read whole.",
     };
   return { id: BUILDS, state: "kept", reason: "The image can be built." };
 }

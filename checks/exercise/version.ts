@@ -18,7 +18,12 @@ export function versionOf(exercise: Omit<Exercise, "version">): string {
       bonus,
       points,
     })),
-    keeps: keeps.map(({ title: _, ...keep }) => keep),
+    keeps: keeps.map(({ id, command, port, files }) => ({
+      id,
+      command,
+      port,
+      files,
+    })),
     produces: produces && sorted(produces),
   };
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify(judged)))).slice(0, 16);

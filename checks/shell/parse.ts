@@ -85,33 +85,72 @@ export interface ShellScript {
 
 /** Reads POSIX shell or bash; never throws. */
 export function parseScript(source: SourceText): ShellScript {
+  if (isBeyond(source.text)) return UNREAD;
   try {
     return readTree(parse(source.text), source);
   } catch {
     // unbash is tolerant, also in the parts that it reads when asked for; this guards against a defect in it.
-    return {
-      commands: [],
-      nodes: [],
-      errors: [{ message: "the text could not be read", at: 0 }],
-      shebang: undefined,
-      bashisms: [],
-    };
+    return UNREAD;
   }
+}
+
+const UNREAD: ShellScript = {
+  commands: [],
+  nodes: [],
+  errors: [{ message: "the text could not be read", at: 0 }],
+  shebang: undefined,
+  bashisms: [],
+};
+
+/** Parentheses inside each other deeper than this, or more here-documents, take unbash time by the square. */
+const MOST = 1000;
+
+function isBeyond(text: string): boolean {
+  if (text.length < MOST) return false;
+  let depth = 0;
+  let heredocs = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === "(") depth++;
+    else if (char === ")" && depth > 0) depth--;
+    else if (char === "<" && text[at + 1] === "<") heredocs++;
+    if (depth > MOST || heredocs > MOST) return true;
+  }
+  return false;
 }
 
 function readTree(tree: ParsedScript, source: SourceText): ShellScript {
   const reader = new Reader(source);
   const nodes = reader.statements(tree.commands, []);
-  return {
-    commands: reader.commands,
-    nodes,
-    errors: (tree.errors ?? []).map(({ message, pos }) => ({
+  return new ReadScript(reader.commands, nodes, tree, source);
+}
+
+class ReadScript implements ShellScript {
+  readonly commands: readonly ShellCommand[];
+  readonly nodes: readonly ShellNode[];
+  readonly errors: ShellScript["errors"];
+  readonly shebang: string | undefined;
+  private readonly tree: ParsedScript;
+  private readonly source: SourceText;
+
+  constructor(
+    commands: readonly ShellCommand[],
+    nodes: readonly ShellNode[],
+    tree: ParsedScript,
+    source: SourceText,
+  ) {
+    this.commands = commands;
+    this.nodes = nodes;
+    this.errors = (tree.errors ?? []).map(({ message, pos }) => ({
       message,
       at: source.span(pos, pos).start,
-    })),
-    shebang: tree.shebang,
-    get bashisms() {
-      return bashismsIn(tree, source);
-    },
-  };
+    }));
+    this.shebang = tree.shebang;
+    this.tree = tree;
+    this.source = source;
+  }
+
+  get bashisms(): readonly Bashism[] {
+    return bashismsIn(this.tree, this.source);
+  }
 }

@@ -37,20 +37,13 @@ export interface PlainCommand {
 export function unwrapped(
   command: Pick<ShellCommand, "name" | "arguments">,
 ): PlainCommand {
-  let [nameWord, ...rest]: readonly (ShellWord | undefined)[] = [
-    command.name,
-    ...command.arguments,
-  ];
+  let nameWord = command.name;
+  let rest = command.arguments;
   const wrappers: string[] = [];
   for (;;) {
     const name = baseName(nameWord?.value);
-    const takesValue = WRAPPERS.get(name ?? "");
-    const asIs = {
-      name,
-      nameWord,
-      arguments: rest.filter((word) => word !== undefined),
-      wrappers,
-    };
+    const asIs = { name, nameWord, arguments: rest, wrappers };
+    const takesValue = name === undefined ? undefined : WRAPPERS.get(name);
     if (name === undefined || takesValue === undefined) return asIs;
     // "command -v curl" asks where curl is.
     if (name === "command" && /^-[vV]/.test(rest[0]?.text ?? "")) return asIs;

@@ -133,18 +133,8 @@ export class WordReader {
           ];
         case "ParameterExpansion":
           return [this.parameter(node, quoted)];
-        case "CommandExpansion": {
-          const { substitutions } = this;
-          return [
-            {
-              kind: "command",
-              quoted,
-              get body() {
-                return substitutions.get(node.script);
-              },
-            },
-          ];
-        }
+        case "CommandExpansion":
+          return [new Substitution(quoted, node.script, this.substitutions)];
         case "Glob":
           return [
             quoted
@@ -176,6 +166,28 @@ export class WordReader {
             ? [{ kind: "text", text: operation.operand.value, quoted: true }]
             : this.parts(operation.operand.parts ?? [], quoted),
     };
+  }
+}
+
+/** A command substitution, whose commands are read after the word. */
+class Substitution {
+  readonly kind = "command" as const;
+  readonly quoted: boolean;
+  private readonly script: unknown;
+  private readonly read: ReadonlyMap<unknown, readonly ShellNode[]>;
+
+  constructor(
+    quoted: boolean,
+    script: unknown,
+    read: ReadonlyMap<unknown, readonly ShellNode[]>,
+  ) {
+    this.quoted = quoted;
+    this.script = script;
+    this.read = read;
+  }
+
+  get body(): readonly ShellNode[] | undefined {
+    return this.read.get(this.script);
   }
 }
 

@@ -1,6 +1,6 @@
 import { settings } from "../progress/settings.ts";
 import { isTyping } from "../components/typing.ts";
-import { starterOf } from "./draft.ts";
+import { starterOf } from "./starter.ts";
 import type { ExerciseWorkspace } from "./workspace.ts";
 
 /** Binds the workspace's buttons and keys. */

@@ -8,6 +8,7 @@ import {
   type Attempt,
   type SavedAnswer,
 } from "../progress/attempts.ts";
+import { starterOf } from "./starter.ts";
 
 /** How long after the last change the draft is written, in milliseconds. */
 const DELAY = 400;
@@ -150,13 +151,6 @@ export function draftOf(exercise: Exercise, events: DraftEvents): Draft {
       removeEventListener("pagehide", flush);
     },
   };
-}
-
-/** The files of a starter that a learner may change. */
-export function starterOf({ edit, starter }: Exercise): Files {
-  return Object.fromEntries(
-    Object.entries(starter).filter(([path]) => edit.includes(path)),
-  );
 }
 
 /** Whether the same paths hold the same texts. */

@@ -2,6 +2,7 @@ import type { Files, Range } from "../../checks/files.ts";
 import type { Mark } from "./marks.ts";
 import { paneOf, type Pane } from "./pane.ts";
 import { markBeside } from "./problems.ts";
+import { setText } from "./set-text.ts";
 import { bindTabs } from "./tabs.ts";
 
 /** The files of a workspace that the learner may change, each with its tab and its editor. */
@@ -170,7 +171,7 @@ function countOnTab(
   );
   if (badge === null) return;
   badge.hidden = marks.length === 0;
-  badge.textContent = String(marks.length);
+  setText(badge, String(marks.length));
   badge.title = marks.length === 1 ? "1 problem" : `${marks.length} problems`;
   const worst = (["error", "warning", "info"] as const).find((severity) =>
     marks.some((mark) => mark.severity === severity),

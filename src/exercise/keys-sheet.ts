@@ -3,7 +3,7 @@ import { settings } from "../progress/settings.ts";
 
 /** Whether this is a Mac, which names its keys otherwise. */
 export function isMac(): boolean {
-  return /^Mac/.test(navigator.platform);
+  return navigator.platform.startsWith("Mac");
 }
 
 /** Every shortcut of the workspace, by the names that this machine's keys have. */
@@ -14,6 +14,12 @@ export function keysSheet(): TemplateResult {
     [[control, "Enter"], "Check, and go to the first problem"],
     [["F8"], "Go to the next problem of the file"],
     [["Shift", "F8"], "Go to the problem before"],
+    [[control, "."], "Offer the fixes of the line, where there are any"],
+    [["Ctrl", "Space"], "In the rich editor: suggest what fits here"],
+    [
+      ["Shift", mac ? "⌥" : "Alt", "F"],
+      "In the rich editor: lay out the Dockerfile",
+    ],
     [["Tab"], "In the plain field: on to the next control"],
     [
       mac ? ["Control", "Shift", "M"] : ["Ctrl", "M"],

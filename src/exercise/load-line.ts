@@ -1,5 +1,6 @@
 import type { Exercise } from "../../checks/exercise/exercise.ts";
 import type { Grade } from "../../checks/exercise/grade.ts";
+import { setText } from "./set-text.ts";
 
 /** The gauge's drawing: its top and its height, in the units of LoadLine.astro. */
 const TOP = 12;
@@ -27,9 +28,12 @@ export function moveLoadLine(within: HTMLElement, grade: Grade): void {
     ?.querySelector("[data-waterline]")
     ?.setAttribute("transform", `translate(0 ${y})`);
   gauge?.toggleAttribute("data-passed", grade.passed);
-  const points = within.querySelector("[data-points]");
-  if (points !== null)
-    points.textContent = `${grade.points} of ${grade.of} points`;
-  const short = within.querySelector("[data-points-short]");
-  if (short !== null) short.textContent = `${grade.points}/${grade.of}`;
+  setText(
+    within.querySelector("[data-points]"),
+    `${grade.points} of ${grade.of} points`,
+  );
+  setText(
+    within.querySelector("[data-points-short]"),
+    `${grade.points}/${grade.of}`,
+  );
 }

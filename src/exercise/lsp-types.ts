@@ -32,6 +32,23 @@ export const DiagnosticSeverity = { Error: 1, Warning: 2 };
 export const DiagnosticTag = { Unnecessary: 1, Deprecated: 2 };
 
 export const TextEdit = {
+  insert: (position: Position, newText: string) => ({
+    range: { start: position, end: position },
+    newText,
+  }),
   replace: (range: unknown, newText: string) => ({ range, newText }),
   del: (range: unknown) => ({ range, newText: "" }),
 };
+
+export const CompletionItemKind = {
+  Field: 5,
+  Variable: 6,
+  Property: 10,
+  Keyword: 14,
+  Reference: 18,
+  Folder: 19,
+};
+
+export const InsertTextFormat = { PlainText: 1, Snippet: 2 };
+
+export const MarkupKind = { PlainText: "plaintext", Markdown: "markdown" };

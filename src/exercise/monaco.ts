@@ -1,9 +1,11 @@
+import { defineThemes } from "./monaco/themes.ts";
+
 /** Monaco's parts that an exercise needs, loaded in pieces so that no single task is long. */
 export type Monaco = typeof import("monaco-editor/editor/editor.api.js");
 
 let loaded: Promise<Monaco> | undefined;
 
-/** Loads Monaco, once. */
+/** Loads Monaco with its help for Dockerfiles, once. */
 export function loadMonaco(): Promise<Monaco> {
   return (loaded ??= load().catch((error: unknown) => {
     loaded = undefined;
@@ -14,9 +16,14 @@ export function loadMonaco(): Promise<Monaco> {
 async function load(): Promise<Monaco> {
   const monaco = await import("monaco-editor/editor/editor.api.js");
   await pause();
-  await import("./monaco-features.ts");
+  await import("./monaco/features.ts");
   await pause();
+  // An editor has the features that are there when it is made.
+  await import("./monaco/help-features.ts");
+  await pause();
+  const { registerHelp } = await import("./monaco/providers.ts");
   defineThemes(monaco);
+  registerHelp(monaco);
   return monaco;
 }
 
@@ -33,53 +40,4 @@ export function themeName(): "drydock-light" | "drydock-dark" {
       ? matchMedia("(prefers-color-scheme: dark)").matches
       : chosen === "dark";
   return dark ? "drydock-dark" : "drydock-light";
-}
-
-function defineThemes(monaco: Monaco): void {
-  const theme = (
-    name: string,
-    base: "vs" | "vs-dark",
-    colour: Record<
-      "surface" | "ink" | "muted" | "accent" | "verdigris" | "brass",
-      string
-    >,
-  ): void => {
-    const token = (value: string): string => value.slice(1);
-    monaco.editor.defineTheme(name, {
-      base,
-      inherit: true,
-      rules: [
-        { token: "", foreground: token(colour.ink) },
-        { token: "comment", foreground: token(colour.muted) },
-        { token: "keyword", foreground: token(colour.accent) },
-        { token: "string", foreground: token(colour.verdigris) },
-        { token: "variable", foreground: token(colour.brass) },
-      ],
-      colors: {
-        "editor.background": colour.surface,
-        "editor.foreground": colour.ink,
-        "editorLineNumber.foreground": colour.muted,
-        "editorLineNumber.activeForeground": colour.ink,
-        "editorCursor.foreground": colour.ink,
-        "editor.lineHighlightBorder": "#00000000",
-        focusBorder: colour.accent,
-      },
-    });
-  };
-  theme("drydock-light", "vs", {
-    surface: "#ffffff",
-    ink: "#13212d",
-    muted: "#4a5b6b",
-    accent: "#0b5a86",
-    verdigris: "#0c6652",
-    brass: "#7a5200",
-  });
-  theme("drydock-dark", "vs-dark", {
-    surface: "#15212c",
-    ink: "#e7edf2",
-    muted: "#a3b2c0",
-    accent: "#74bde8",
-    verdigris: "#62cdaa",
-    brass: "#e3b65a",
-  });
 }

@@ -22,12 +22,12 @@ const SEVERITY_SIGNS = { error: "✗", warning: "!", info: "i" } as const;
 const GOAL_WORDS = {
   met: "met",
   open: "open",
-  unknown: "cannot be told",
+  unknown: "unknown",
 } as const;
 const KEEP_WORDS = {
   kept: "kept",
   lost: "lost",
-  unknown: "cannot be told",
+  unknown: "unknown",
 } as const;
 
 /**
@@ -42,7 +42,9 @@ export function panel(
   { moment, marking }: { moment: TemplateResult | undefined; marking: boolean },
 ): TemplateResult {
   const lost = grade.keeps.filter(({ state }) => state === "lost");
-  const next = marking ? nextGoal(exercise, grade) : undefined;
+  // What is broken comes before anything else.
+  const next =
+    marking && lost.length === 0 ? nextGoal(exercise, grade) : undefined;
   const others = marking ? noticed(exercise, grade) : [];
   return html`
     ${

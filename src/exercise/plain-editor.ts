@@ -1,6 +1,11 @@
+import type { Fix } from "../../checks/files.ts";
+import { applyFixes } from "../../checks/fix.ts";
+import { besideText } from "./beside-text.ts";
 import type { Editor, View } from "./editor.ts";
-import { showNote } from "./note.ts";
+import { fittingFixes } from "./fitting-fixes.ts";
+import { enterNote, showNote } from "./note.ts";
 import type { Mark } from "./marks.ts";
+import { replaceText } from "./replace-text.ts";
 
 /** The parts of the plain editor that the server wrote. */
 export interface PlainParts {
@@ -17,39 +22,45 @@ export function plainEditor(
   onInput: () => void,
 ): Editor {
   let marks: readonly Mark[] = [];
+  const fixes = fittingFixes();
   const controller = new AbortController();
   const { signal } = controller;
 
-  const draw = (): void => {
-    drawGutter(gutter, field.value, marks);
-    drawBackdrop(backdrop, field.value, marks);
-    follow();
-  };
-  const follow = (): void => {
-    gutter.scrollTop = field.scrollTop;
-    backdrop.scrollTop = field.scrollTop;
-    backdrop.scrollLeft = field.scrollLeft;
-  };
+  const beside = besideText(gutter, backdrop);
+  const draw = (): void => beside.draw(field.value, marks);
+  const follow = (): void => beside.scroll(field.scrollTop, field.scrollLeft);
   field.addEventListener(
     "input",
     () => {
       // The old marks would stand in the wrong places.
-      marks = moved(marks, field.value);
+      fixes.edited();
+      marks = fixes.of(moved(marks, field.value));
       draw();
       onInput();
     },
     { signal },
   );
   field.addEventListener("scroll", follow, { signal, passive: true });
-  const hover = (event: PointerEvent): void => {
-    const line = lineAt(field, event.clientY);
-    showNote(
-      marks.filter(
-        ({ range }) => range.start.line <= line && line <= range.end.line,
-      ),
-      event,
+  const marksOn = (line: number): readonly Mark[] =>
+    marks.filter(
+      ({ range }) => range.start.line <= line && line <= range.end.line,
     );
-  };
+  const fix = (chosen: Fix): void =>
+    replaceText(field, fixed(field.value, chosen));
+  const hover = (event: PointerEvent): void =>
+    showNote(marksOn(lineAt(field, event.clientY)), event, fix);
+  field.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "." || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      const line = field.value
+        .slice(0, field.selectionStart)
+        .split("\n").length;
+      enterNote(marksOn(line), placeOf(field, line), field, fix);
+    },
+    { signal },
+  );
   for (const part of [field, gutter]) {
     part.addEventListener("pointermove", hover, { signal });
     part.addEventListener("pointerleave", () => showNote([]), { signal });
@@ -71,7 +82,7 @@ export function plainEditor(
       scrollTop: field.scrollTop,
     }),
     mark: (next) => {
-      marks = next;
+      marks = fixes.of(next);
       draw();
     },
     reveal: (line, column) => {
@@ -86,54 +97,6 @@ export function plainEditor(
       showNote([]);
     },
   };
-}
-
-function drawGutter(
-  gutter: HTMLElement,
-  text: string,
-  marks: readonly Mark[],
-): void {
-  const count = text.split("\n").length;
-  const worst = new Map<number, Mark["severity"]>();
-  for (const { range, severity } of marks)
-    if (severity === "error" || !worst.has(range.start.line))
-      worst.set(range.start.line, severity);
-  const lines = Array.from({ length: count }, (_, at) => {
-    const line = document.createElement("span");
-    line.textContent = String(at + 1);
-    const severity = worst.get(at + 1);
-    if (severity !== undefined) line.dataset["severity"] = severity;
-    return line;
-  });
-  gutter.replaceChildren(...lines);
-}
-
-function drawBackdrop(
-  backdrop: HTMLElement,
-  text: string,
-  marks: readonly Mark[],
-): void {
-  const spans = marks
-    .map(({ range, severity }) => ({
-      start: offsetOf(text, range.start.line, range.start.column),
-      end: offsetOf(text, range.end.line, range.end.column),
-      severity,
-    }))
-    .sort((a, b) => a.start - b.start);
-  const parts: (string | HTMLElement)[] = [];
-  let at = 0;
-  for (const { start, end, severity } of spans) {
-    if (end <= at) continue;
-    parts.push(text.slice(at, Math.max(at, start)));
-    const mark = document.createElement("mark");
-    mark.dataset["severity"] = severity;
-    mark.textContent = text.slice(Math.max(at, start), end);
-    parts.push(mark);
-    at = end;
-  }
-  // A last empty line has no height of its own.
-  parts.push(`${text.slice(at)}\n`);
-  backdrop.replaceChildren(...parts);
 }
 
 /** Marks that still stand on text until the new grade arrives. */
@@ -152,6 +115,23 @@ export function offsetOf(text: string, line: number, column: number): number {
   }
   const end = text.indexOf("\n", start);
   return Math.min(start + column - 1, end === -1 ? text.length : end);
+}
+
+/** A text after a fix, which is all in one file. */
+function fixed(text: string, fix: Fix): string {
+  const file = fix.edits[0]?.file ?? "";
+  return applyFixes({ [file]: text }, [{ fix }]).files[file] ?? text;
+}
+
+/** Where a line of the field stands in the window. */
+function placeOf(
+  field: HTMLTextAreaElement,
+  line: number,
+): { clientX: number; clientY: number } {
+  const { left, top } = field.getBoundingClientRect();
+  const padding = Number.parseFloat(getComputedStyle(field).paddingTop);
+  const above = (line - 0.5) * lineHeight(field) - field.scrollTop;
+  return { clientX: left, clientY: top + padding + above };
 }
 
 function lineHeight(field: HTMLElement): number {

@@ -20,6 +20,7 @@ import { noticesIn, type Notices } from "./notices.ts";
 import { mayBeRich } from "./pane.ts";
 import { headline, panel } from "./panel.ts";
 import { nextGoal } from "./problems.ts";
+import { setText } from "./set-text.ts";
 import { settled } from "./settled.ts";
 import { starterOf } from "./starter.ts";
 import { bindViews } from "./views.ts";
@@ -82,10 +83,15 @@ export class ExerciseWorkspace extends HTMLElement {
     );
     const notices = noticesIn(place);
     const views = bindViews(this);
-    const happens = happensBeside(result, exercise, grader.connect, (line) => {
-      const start = { line, column: 1 };
-      this.goTo({ start, end: start });
-    });
+    const happens = happensBeside(
+      result,
+      exercise,
+      () => grader.connect(),
+      (line) => {
+        const start = { line, column: 1 };
+        this.goTo({ start, end: start });
+      },
+    );
     this.parts = { exercise, draft, files, grader, notices, views, happens };
     this.marking = draft.attempt.files !== undefined;
     bindKeyRow(section);
@@ -306,8 +312,7 @@ export class ExerciseWorkspace extends HTMLElement {
       target,
     );
     moveLoadLine(this, grade);
-    for (const head of this.querySelectorAll("[data-headline]"))
-      head.textContent = headline(exercise, grade);
+    setText(this.querySelector("[data-headline]"), headline(exercise, grade));
     this.toggleAttribute("data-passed", grade.passed);
     this.mark();
     const solution = this.querySelector<HTMLButtonElement>(

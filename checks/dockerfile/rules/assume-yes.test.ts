@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import { lint } from "../../lint.ts";
 import { fixed, testRule } from "../../testing/rule-tester.ts";
 import rule from "./assume-yes.ts";
 
@@ -131,21 +130,15 @@ testRule(rule, {
 });
 
 it.each([
-  ["RUN apt-get install curl", "RUN apt-get install -y curl", "warning"],
-  [
-    "RUN apt-get \\\n  install \\\n  a",
-    "RUN apt-get \\\n  install -y \\\n  a",
-    "warning",
-  ],
-  ["RUN dnf module install a:1", "RUN dnf module install -y a:1", "error"],
-  ["RUN microdnf install a", "RUN microdnf install -y a", "warning"],
-  ["RUN zypper in a", "RUN zypper in -y a", "error"],
-  ["RUN pacman -S git", "RUN pacman -S --noconfirm git", "error"],
-  ['RUN ["dnf", "install", "a"]', undefined, "error"],
-])("assume-yes turns %j into %j, an %s", (run, after, severity) => {
+  ["RUN apt-get install curl", "RUN apt-get install -y curl"],
+  ["RUN apt-get \\\n  install \\\n  a", "RUN apt-get \\\n  install -y \\\n  a"],
+  ["RUN dnf module install a:1", "RUN dnf module install -y a:1"],
+  ["RUN microdnf install a", "RUN microdnf install -y a"],
+  ["RUN zypper in a", "RUN zypper in -y a"],
+  ["RUN pacman -S git", "RUN pacman -S --noconfirm git"],
+  ['RUN ["dnf", "install", "a"]', undefined],
+])("assume-yes turns %j into %j", (run, after) => {
   const text = `FROM registry.example.com/base:1\n${run}`;
-  const [finding] = lint({ Dockerfile: text }, { rules: [rule] });
-  expect(finding?.severity).toBe(severity);
   expect(fixed(rule, text)).toBe(
     `FROM registry.example.com/base:1\n${after ?? run}`,
   );

@@ -6,7 +6,7 @@ export default defineRule({
   id: "assume-yes",
   title: "Answer the questions of package managers with an option",
   category: "correctness",
-  severity: "error",
+  severity: "warning",
   sameAs: QUESTION_IDS,
   *check({ stages, finalStage }) {
     for (const stage of stages)
@@ -14,12 +14,11 @@ export default defineRule({
         const question = questionOf(of, stage);
         if (question === undefined) continue;
         const { calledAs, verb, verbWord } = of;
-        const { asks, answer, severity, sameAs } = question;
+        const { asks, answer, sameAs } = question;
         yield {
           at: of.at,
           message: `${calledAs} ${verb} ${asks}, and nobody answers during a build, so it gives up.`,
           remedy: `Write ${calledAs} ${verb} ${answer}.`,
-          severity,
           // KICS looks at the last stage only.
           sameAs: sameAs.filter(
             (id) => stage === finalStage || !id.startsWith("kics/"),

@@ -15,12 +15,13 @@ export default defineRule({
   title: "Install development dependencies where the build needs them",
   category: "correctness",
   severity: "error",
-  *check({ files, stages, build }): Generator<Problem> {
+  *check(subject): Generator<Problem> {
+    const { files, stages } = subject;
     if (!Object.keys(files).some((path) => path.endsWith("package.json")))
       return;
     if (!stages.some((stage) => runCommands(stage).some(isScript))) return;
     const left = new Map<Stage, Bundles>();
-    for (const built of build.stages) {
+    for (const built of subject.build.stages) {
       const { base } = built.stage;
       const bundles = new Map(
         base.kind === "stage" ? left.get(base.stage) : undefined,

@@ -1,3 +1,5 @@
+import { expect, it } from "vitest";
+import { lint } from "../../lint.ts";
 import { testRule } from "../../testing/rule-tester.ts";
 import rule from "./combine-instructions.ts";
 
@@ -36,4 +38,18 @@ testRule(rule, {
       says: [row("3:1", 2, "RUN")],
     },
   },
+});
+
+it.each([
+  ["RUN a\nRUN b", true],
+  ["RUN a && b\nRUN c", false],
+  ["RUN a && b\nRUN c\nRUN d", true],
+  ["COPY a /x/\nCOPY b /x/", false],
+])("combine-instructions answers DL3059 for %j: %s", (text, answers) => {
+  const findings = lint(
+    { Dockerfile: `FROM debian:13\n${text}` },
+    { rules: [rule] },
+  );
+  expect(findings).toHaveLength(1);
+  expect(findings[0]?.sameAs?.includes("hadolint/DL3059")).toBe(answers);
 });

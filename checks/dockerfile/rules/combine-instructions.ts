@@ -26,13 +26,28 @@ export default defineRule({
             keyword === "RUN"
               ? "Join the commands with && where they change together."
               : `Name all sources in one ${keyword}.`,
-          sameAs: keyword === "RUN" ? ["hadolint/DL3059", KICS] : [KICS],
+          sameAs: hasTwoAlone(row) ? ["hadolint/DL3059", KICS] : [KICS],
         };
       }
   },
 });
 
 type Joinable = Run | Copy;
+
+/** Whether two RUN of one command each follow each other; hadolint takes longer ones for joined already. */
+function hasTwoAlone(row: readonly Joinable[]): boolean {
+  return row.some(
+    (each, at) => isAlone(each) && at > 0 && isAlone(row[at - 1] ?? each),
+  );
+}
+
+function isAlone(each: Joinable): boolean {
+  return (
+    each.keyword === "RUN" &&
+    each.command.form === "shell" &&
+    each.command.script.commands.length === 1
+  );
+}
 
 /** The rows of instructions of a kind that could be one. */
 function* rowsIn(

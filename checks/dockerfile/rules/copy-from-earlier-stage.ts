@@ -4,7 +4,7 @@ import { defineRule, type Problem } from "../../rule.ts";
 import { suggestion } from "../../suggest.ts";
 import { knownText } from "../../value.ts";
 import { flagOf, type Flag, type Instruction } from "../instruction.ts";
-import type { Stage } from "../model.ts";
+import type { Dockerfile, Stage } from "../model.ts";
 
 export default defineRule({
   id: "copy-from-earlier-stage",
@@ -17,11 +17,11 @@ export default defineRule({
     "trivy/DS-0006",
     "kics/copy_from_references_current_from_alias",
   ],
-  *check({ stages }) {
+  *check({ dockerfile, stages }) {
     for (const stage of stages)
       for (const instruction of stage.instructions)
         for (const { flag, name, by } of sourcesOf(instruction)) {
-          const problem = judged(name, by, stage, stages);
+          const problem = judged(name, by, stage, dockerfile);
           if (problem !== undefined)
             yield {
               at: flag,
@@ -54,6 +54,8 @@ function* sourcesOf(instruction: Instruction): Generator<{
   }
 }
 
+const MANY_NAMES = 100;
+
 type Verdict = Omit<Problem, "at"> & {
   readonly sameAs: readonly string[];
 };
@@ -62,13 +64,13 @@ function judged(
   name: string,
   by: "copies" | "mounts",
   stage: Stage,
-  stages: readonly Stage[],
+  { stages, stagesNamed }: Dockerfile,
 ): Verdict | undefined {
   const isNumber = /^\d+$/.test(name);
   // BuildKit has read all stages by then, so of several of one name the last one is meant (findStateByName).
   const source = isNumber
     ? stages[Number(name)]
-    : stages.findLast((each) => each.name === name.toLowerCase());
+    : stagesNamed.get(name.toLowerCase())?.at(-1);
   if (source === stage)
     return {
       message: `${capital(stageTitle(stage))} ${by} from itself, which no builder can do: the build stops here.`,
@@ -96,8 +98,13 @@ function judged(
   // An image from a registry, which has a tag or a path, or is meant to have one.
   if (/[:/@.]/.test(name) || name === "scratch" || name === "context")
     return undefined;
-  const above = stages.slice(0, stage.index).flatMap((each) => each.name ?? []);
-  const meant = suggestion(name, above);
+  // More names than anyone mistypes take too long to compare.
+  const isComparable = stage.index <= MANY_NAMES;
+  const above = stages.slice(0, isComparable ? stage.index : 0);
+  const meant = suggestion(
+    name,
+    above.flatMap((each) => each.name ?? []),
+  );
   const isTypo = meant.includes("mean");
   return {
     message: `No stage is called ${name}, so it is the image ${name}:latest from Docker Hub.`,

@@ -1,4 +1,4 @@
-import { contextTree, type BuildContext } from "../../build/context.ts";
+import type { BuildContext } from "../../build/context.ts";
 import { defineRule, type Problem } from "../../rule.ts";
 import { knownText } from "../../value.ts";
 import { normalPath } from "../configure.ts";
@@ -63,7 +63,7 @@ function judged(
         };
   }
   // A link may lead there.
-  const tree = contextTree(context);
+  const tree = context.tree();
   const at = tree.follow(`/${path}`);
   if (!complete || at === undefined || tree.exists(at) !== "absent")
     return undefined;

@@ -2,7 +2,7 @@ import { defineRule } from "../../rule.ts";
 import { suggestion } from "../../suggest.ts";
 import { knownText } from "../../value.ts";
 import { isImageName } from "../image-reference.ts";
-import { flagOf } from "../instruction.ts";
+import { flagOf, type Instruction } from "../instruction.ts";
 import type { Dockerfile } from "../model.ts";
 import { allowsUnset, referencesIn, spanIn } from "../references.ts";
 
@@ -11,7 +11,11 @@ export default defineRule({
   title: "Declare the build arguments of FROM before the first FROM",
   category: "correctness",
   severity: "warning",
-  sameAs: ["buildkit/UndefinedArgInFrom", "dockerfile-utils/BASE_NAME_EMPTY"],
+  sameAs: [
+    "buildkit/UndefinedArgInFrom",
+    "dockerfile-utils/BASE_NAME_EMPTY",
+    "dockerfile-utils/INVALID_REFERENCE_FORMAT",
+  ],
   *check({ dockerfile, stages }) {
     for (const { from } of stages) {
       if (from === undefined) continue;
@@ -33,8 +37,12 @@ export default defineRule({
             severity: stops === "." ? "warning" : "error",
             sameAs: [
               "buildkit/UndefinedArgInFrom",
-              ...(text === "" && word === from.image
-                ? ["dockerfile-utils/BASE_NAME_EMPTY"]
+              ...(stops !== "." && word === from.image
+                ? [
+                    text === ""
+                      ? "dockerfile-utils/BASE_NAME_EMPTY"
+                      : "dockerfile-utils/INVALID_REFERENCE_FORMAT",
+                  ]
                 : []),
             ],
           };
@@ -44,17 +52,28 @@ export default defineRule({
   },
 });
 
-function remedyFor(
-  name: string,
-  { stages, globalArgs, lines }: Dockerfile,
-): string {
-  for (const { instructions } of stages)
-    for (const instruction of instructions)
-      if (
-        instruction.keyword === "ARG" &&
-        instruction.declarations.some((each) => each.name.text === name)
-      )
-        return `Move ARG ${name} from line ${lines.position(instruction.start).line}, where it belongs to a stage, above the first FROM, and repeat it without a value in the stage that needs it.`;
+const stageArgs = new WeakMap<Dockerfile, ReadonlyMap<string, Instruction>>();
+
+/** The first ARG of a stage for each name. */
+function stageArgsOf(dockerfile: Dockerfile): ReadonlyMap<string, Instruction> {
+  let args = stageArgs.get(dockerfile);
+  if (args === undefined) {
+    const found = new Map<string, Instruction>();
+    for (const { instructions } of dockerfile.stages)
+      for (const instruction of instructions)
+        if (instruction.keyword === "ARG")
+          for (const { name } of instruction.declarations)
+            if (!found.has(name.text)) found.set(name.text, instruction);
+    stageArgs.set(dockerfile, (args = found));
+  }
+  return args;
+}
+
+function remedyFor(name: string, dockerfile: Dockerfile): string {
+  const { globalArgs, lines } = dockerfile;
+  const arg = stageArgsOf(dockerfile).get(name);
+  if (arg !== undefined)
+    return `Move ARG ${name} from line ${lines.position(arg.start).line}, where it belongs to a stage, above the first FROM, and repeat it without a value in the stage that needs it.`;
   const declared = globalArgs.flatMap(({ declarations }) =>
     declarations.map((each) => each.name.text),
   );

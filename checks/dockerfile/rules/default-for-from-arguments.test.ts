@@ -24,6 +24,10 @@ testRule(rule, {
       on: "ARG BASE\nFROM ${BASE}",
       says: [without("2:6", "BASE", "")],
     },
+    "a default that makes no name": {
+      on: 'ARG END="box:"\nFROM busy$END',
+      says: [without("2:6", "END", "busybox:")],
+    },
     "an empty default": {
       on: "ARG REGISTRY=\nFROM $REGISTRY/team/node:24",
       says: [without("2:6", "REGISTRY", "/team/node:24")],

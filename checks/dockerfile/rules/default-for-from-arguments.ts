@@ -30,15 +30,18 @@ export default defineRule({
         if (text === "") empty.push(name);
         given.set(name, known(text));
       }
-      if (empty.length === 0) continue;
+      if (given.size === 0) continue;
       const text = knownText(
         expand(image.text, knownEnvironment(given), dockerfile.escape),
       );
       if (text === undefined || isImageName(text)) continue;
+      const names = (empty.length === 0 ? [...given.keys()] : empty).join(
+        " and ",
+      );
       yield {
         at: image,
-        message: `Without --build-arg ${empty.join(" and ")} the name of the image is "${text}", and the build stops here.`,
-        remedy: `Give ${empty.join(" and ")} a default, or say in a comment what must be given.`,
+        message: `Without --build-arg ${names} the name of the image is "${text}", and the build stops here.`,
+        remedy: `Give ${names} a ${empty.length === 0 ? "default that makes a name" : "default"}, or say in a comment what must be given.`,
       };
     }
   },

@@ -9,6 +9,7 @@ const over = (at: string, to: string, count = 2, keyword = "COPY"): string =>
 
 testRule(rule, {
   good: {
+    "an array in single quotes is another rule's": `${NODE}COPY ['a', 'b', './']`,
     "a slash": `${NODE}COPY a b /srv/\nADD a b c d/`,
     "a JSON array": `${NODE}COPY ["a b", "c", "/srv/"]`,
     "one source": `${NODE}COPY a /srv/b`,
@@ -38,6 +39,10 @@ testRule(rule, {
     "two files": {
       on: `${NODE}COPY a b /srv/app`,
       says: [over("2:10", "/srv/app")],
+    },
+    "kept by ONBUILD": {
+      on: `${NODE}ONBUILD COPY a b /srv/app`,
+      says: [over("2:18", "/srv/app")],
     },
     "a relative destination": {
       on: `${NODE}WORKDIR /app\nCOPY package.json yarn.lock web`,

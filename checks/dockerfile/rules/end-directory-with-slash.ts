@@ -1,9 +1,10 @@
-import { absolute } from "../../build/tree.ts";
+import type { Step } from "../../build/simulate.ts";
+import { absolute, type Tree } from "../../build/tree.ts";
 import { defineRule, type Subject } from "../../rule.ts";
 import { knownText } from "../../value.ts";
 import type { Copy } from "../instruction.ts";
 import type { Stage } from "../model.ts";
-import { instructionsOf } from "../queries.ts";
+import { andTriggers } from "../queries.ts";
 
 export default defineRule({
   id: "end-directory-with-slash",
@@ -19,8 +20,17 @@ export default defineRule({
   ],
   *check(subject) {
     const { dockerfile, stages } = subject;
-    for (const stage of stages)
-      for (const copy of instructionsOf(stage, "COPY", "ADD")) {
+    for (const stage of stages) {
+      let makers: Makers | undefined;
+      const makersHere = (): Makers => (makers ??= makersOf(stage, subject));
+      for (const copy of andTriggers(stage)) {
+        if (copy.keyword !== "COPY" && copy.keyword !== "ADD") continue;
+        // An array in single quotes is another mistake.
+        if (
+          /^\[.*\]$/s.test(copy.arguments.text.trim()) &&
+          copy.sources[0]?.text.startsWith("[")
+        )
+          continue;
         const { destination, heredocs, keyword, sources } = copy;
         const count = sources.length + heredocs.length;
         const to = knownText(destination?.value);
@@ -28,7 +38,7 @@ export default defineRule({
           continue;
         // The dots are directories, and so is what an empty variable leaves.
         if (/(?:^|[/\\])\.{0,2}$/.test(to)) continue;
-        if (isDirectory(to, copy, stage, subject)) continue;
+        if (isDirectory(to, copy, makersHere)) continue;
         const quote = /["']$/.test(
           dockerfile.text.slice(destination.start, destination.end),
         );
@@ -50,30 +60,45 @@ export default defineRule({
           ],
         };
       }
+    }
   },
 });
+
+/** The step of a stage that first makes a path, or something below it, and the files at the end of the stage. */
+interface Makers {
+  readonly steps: ReadonlyMap<string, Step>;
+  readonly tree: Tree | undefined;
+}
+
+function makersOf(stage: Stage, { build }: Subject): Makers {
+  const steps = new Map<string, Step>();
+  const built = build.stages.find((each) => each.stage === stage);
+  for (const step of built?.steps ?? [])
+    for (const [path] of step.added)
+      for (
+        let at = path;
+        at.length > 1 && !steps.has(at);
+        at = at.slice(0, at.lastIndexOf("/"))
+      )
+        steps.set(at, step);
+  return { steps, tree: built?.machine.tree };
+}
 
 /** Whether the destination is known to be a directory when the sources arrive. */
 function isDirectory(
   to: string,
   copy: Copy,
-  stage: Stage,
-  subject: Subject,
+  makersHere: () => Makers,
 ): boolean {
   const workdir = knownText(copy.before.workdir.value);
   if (workdir === undefined && !to.startsWith("/")) return false;
   const path = absolute(to, workdir ?? "/");
   if (path === workdir || workdir?.startsWith(`${path}/`)) return true;
-  const built = subject.build.stages.find((each) => each.stage === stage);
-  if (built === undefined) return false;
-  const { machine, steps } = built;
-  const isBelow = (each: string): boolean => each.startsWith(`${path}/`);
-  const maker = steps.find(({ added }) =>
-    added.some(([each]) => each === path || isBelow(each)),
-  );
+  const { steps, tree } = makersHere();
+  const maker = steps.get(path);
   if (maker?.instruction === copy)
-    return maker.added.some(([each]) => isBelow(each));
+    return maker.added.some(([each]) => each.startsWith(`${path}/`));
   // What a later step makes there is not there yet.
   if (maker !== undefined && maker.instruction.start > copy.start) return false;
-  return machine.tree.get(path)?.type === "directory";
+  return tree?.get(path)?.type === "directory";
 }

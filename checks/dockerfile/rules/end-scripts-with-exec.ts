@@ -1,6 +1,7 @@
 import { processOf } from "../../build/process.ts";
 import { defineRule } from "../../rule.ts";
 import { isShell } from "../../shell/invocation.ts";
+import { mayStartScript } from "../build-questions.ts";
 import { knownLaunch } from "../known-launch.ts";
 import { startPlace } from "../start-place.ts";
 
@@ -9,10 +10,14 @@ export default defineRule({
   title: "End a start script with exec",
   category: "runtime",
   severity: "warning",
-  *check({ build: { image } }) {
-    if (image === undefined) return;
-    const process = processOf(image.config);
+  *check(subject) {
+    const { finalStage } = subject;
+    if (finalStage === undefined) return;
+    const process = processOf(finalStage.config);
     if (process.kind !== "known" || process.by === undefined) return;
+    if (!mayStartScript(subject)) return;
+    const { image } = subject.build;
+    if (image === undefined) return;
     const launch = knownLaunch(image);
     if (launch.kind !== "known") return;
     const at = launch.processes.findIndex(

@@ -5,7 +5,7 @@ import rule from "./expose-container-ports.ts";
 
 const NODE = "FROM node:24-slim\n";
 const forgets = (at: string, spec: string, host: string, port: string) =>
-  `${at} EXPOSE ${spec} publishes nothing and forgets ${host}: the image only notes port ${port}.`;
+  `${at} EXPOSE ${spec} publishes nothing: the image only notes port ${port}, and ${host} is lost.`;
 
 testRule(rule, {
   good: {

@@ -35,7 +35,7 @@ export default defineRule({
             if (host !== "")
               yield {
                 at: word,
-                message: `EXPOSE ${spec} publishes nothing and forgets ${host}: the image only notes port ${plain}.`,
+                message: `EXPOSE ${spec} publishes nothing: the image only notes port ${plain}, and ${host} is lost.`,
                 remedy: `Write EXPOSE ${plain}, and publish it when the container is started: docker run -p ${spec.replace(/\/.*/, "")}.`,
                 ...fix,
                 sameAs: [

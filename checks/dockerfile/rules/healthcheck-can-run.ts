@@ -3,20 +3,29 @@ import { commandsOf } from "../../build/run.ts";
 import { defineRule } from "../../rule.ts";
 import type { ShellCommand } from "../../shell/parse.ts";
 import { isUnconditional, unwrapped } from "../../shell/queries.ts";
+import { mayLack } from "../build-questions.ts";
 
 export default defineRule({
   id: "healthcheck-can-run",
   title: "Use a health check that the image can run",
   category: "runtime",
   severity: "error",
-  *check({ build: { image } }) {
-    if (image?.config.health.kind !== "set") return;
-    const { command } = image.config.health.by;
+  *check(subject) {
+    const { finalStage } = subject;
+    if (finalStage?.config.health.kind !== "set") return;
+    const { config } = finalStage;
+    const { command } = finalStage.config.health.by;
     if (command === undefined) return;
-    const isAbsent = (program: string): boolean =>
-      commandPresence(image.machine, image.config, program) === "absent";
+    const isAbsent = (program: string): boolean => {
+      if (!mayLack(finalStage, program)) return false;
+      const { image } = subject.build;
+      return (
+        image !== undefined &&
+        commandPresence(image.machine, config, program) === "absent"
+      );
+    };
     // The daemon takes the shell of the finished image (moby, daemon/health.go, getShell).
-    const shell = image.config.shell.argv?.[0];
+    const shell = config.shell.argv?.[0];
     if (command.form === "shell" && shell !== undefined && isAbsent(shell)) {
       yield {
         at: command,

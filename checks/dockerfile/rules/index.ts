@@ -70,7 +70,6 @@ import runAsNonRoot from "./run-as-non-root.ts";
 import runCommandsExist from "./run-commands-exist.ts";
 import setWorkdirBeforeCopy from "./set-workdir-before-copy.ts";
 import startCanRun from "./start-can-run.ts";
-import startWhatExists from "./start-what-exists.ts";
 import stopAtFirstFailure from "./stop-at-first-failure.ts";
 import unambiguousStageNames from "./unambiguous-stage-names.ts";
 import unpackWithAdd from "./unpack-with-add.ts";
@@ -161,7 +160,6 @@ export const rules: readonly Rule[] = [
   runCommandsExist,
   setWorkdirBeforeCopy,
   startCanRun,
-  startWhatExists,
   stopAtFirstFailure,
   unambiguousStageNames,
   unpackWithAdd,

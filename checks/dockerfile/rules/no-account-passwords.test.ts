@@ -13,6 +13,8 @@ const shadow = (at: string, by: string): string =>
 
 testRule(rule, {
   good: {
+    "a password by chance":
+      "FROM debian:13\nRUN useradd --password $(head -c32 /dev/urandom | base64) app",
     "an account without a password": `${DEBIAN}RUN useradd -m app && adduser --disabled-password other`,
     "accounts are locked": `${DEBIAN}RUN usermod -p '!' app && passwd -l root && useradd -p '*' b`,
     "another command with its name in it": `${DEBIAN}RUN chgrp root /etc/passwd && grep chpasswd /etc/x`,

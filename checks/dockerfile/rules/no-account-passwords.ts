@@ -70,6 +70,8 @@ function* passwordsBy(
   } else if (name === "useradd" || name === "usermod") {
     const password = passwordOption(words);
     if (password === undefined || /^[!*x]/.test(textOf(password))) return;
+    // Nobody tries what chance has made.
+    if (/urandom|openssl rand|pwgen|uuidgen/.test(password.text)) return;
     yield {
       at,
       message: `${name} -p writes a password into /etc/shadow, where everyone who can pull the image can try to break it.`,

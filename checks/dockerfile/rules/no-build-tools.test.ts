@@ -26,6 +26,10 @@ testRule(rule, {
     "an image to work in": `FROM ubuntu:26.04\nRUN ${APT} build-essential\nCMD ["bash"]`,
     "an image that starts nothing of its own": `FROM ubuntu:26.04\nRUN ${APT} build-essential cmake`,
     "an image whose purpose is the tool": `FROM alpine:3.24\nRUN apk add --no-cache make\nENTRYPOINT ["make"]`,
+    "a script that builds": 'FROM golang:1.27\nCMD ["./scripts/build/binary"]',
+    "a script that tests": `${SLIM}RUN ${APT} gcc\nCMD ["/src/bin/run_tests.sh"]`,
+    "a linter that reads code":
+      'FROM golang:1.27\nENTRYPOINT ["/usr/local/bin/golangci-lint"]',
     "go run needs Go": 'FROM golang:1.27\nCOPY . .\nCMD ["go", "run", "."]',
     "live reload needs Go": 'FROM golang:1.27\nCMD ["air"]',
     "Maven starts the application":

@@ -1,9 +1,9 @@
 import { processOf, type Process } from "../../build/process.ts";
-import type { Image } from "../../build/simulate.ts";
 import { defineRule, type Problem } from "../../rule.ts";
 import { isShell } from "../../shell/invocation.ts";
 import { baseName } from "../../shell/queries.ts";
 import { toolchainOf, toolsLeftIn, type LeftTools } from "../build-tools.ts";
+import type { Config } from "../config.ts";
 import type { CommandLine } from "../instruction.ts";
 import type { Stage } from "../model.ts";
 import { isForDevelopment } from "../purpose.ts";
@@ -15,7 +15,7 @@ export default defineRule({
   title: "Leave build tools out of the image that ships",
   category: "size",
   severity: "warning",
-  *check({ finalStage, build }): Generator<Problem> {
+  *check({ finalStage }): Generator<Problem> {
     if (finalStage === undefined || isForDevelopment(finalStage)) return;
     if (
       /^(?:build|builder|sdk|toolchain|devcontainer)$/.test(
@@ -31,7 +31,7 @@ export default defineRule({
         ? toolchainOf(bottom.base.reference.repository)
         : undefined;
     if (left.length === 0 && toolchain === undefined) return;
-    const start = build.image && startOf(build.image);
+    const start = startOf(finalStage.config);
     if (start === undefined) return;
     if (
       toolchain !== undefined &&
@@ -74,12 +74,12 @@ function baseProblem(
 
 /** What an image starts, where its Dockerfile says so and it is no shell for people. */
 function startOf(
-  image: Image,
+  config: Config,
 ):
   | { readonly program: string | undefined; readonly argv: readonly string[] }
   | undefined {
-  const { entrypoint, command } = image.config;
-  const process = processOf(image.config);
+  const { entrypoint, command } = config;
+  const process = processOf(config);
   // The entrypoint of an unknown base hands over to a command as a rule.
   const by =
     process.kind === "known"
@@ -93,6 +93,8 @@ function startOf(
   const program = argv[at];
   if (program !== undefined && isPeoples(program, argv.slice(at + 1)))
     return undefined;
+  // A script that builds or tests needs what there is to build with.
+  if (program !== undefined && BUILDS.test(program)) return undefined;
   return {
     program: program === "" ? undefined : program,
     argv: argv.slice(at),
@@ -108,6 +110,10 @@ function argvOf(command: CommandLine, process: Process): readonly string[] {
     ? process.argv
     : command.arguments.map(({ text }) => text);
 }
+
+/** Paths of scripts that are made to build, check or test something. */
+const BUILDS =
+  /(?:^|[/_.-])(?:builds?|ci|hack|dev|e2e|tests?|checks?|lint|golangci|release|compile)(?:[/_.-]|$)/i;
 
 /** Words before the application: inits, their options, the official entrypoints. */
 function isBefore(word: string): boolean {

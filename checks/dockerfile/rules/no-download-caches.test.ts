@@ -23,7 +23,6 @@ testRule(rule, {
     "pip by a variable": `${PYTHON}ENV PIP_NO_CACHE_DIR=1\nRUN pip install a`,
     "pip by a variable of the stage below": `FROM python:3.14 AS base\nENV PIP_NO_CACHE_DIR=on\nFROM base\nRUN pip install a`,
     "pip by an argument": `${PYTHON}ARG PIP_NO_CACHE_DIR=1\nRUN pip install a`,
-    "pip by a value that switches it off as well": `${PYTHON}ENV PIP_NO_CACHE_DIR=off\nRUN pip install a`,
     "pip by a value that is not known": `${PYTHON}ARG NO\nENV PIP_NO_CACHE_DIR=$NO\nRUN pip install a`,
     "pip by a variable for one command": `${PYTHON}RUN PIP_NO_CACHE_DIR=1 pip install a && env PIP_NO_CACHE_DIR=1 pip install b`,
     "pip by a variable for one RUN": `${PYTHON}RUN export PIP_NO_CACHE_DIR=1 && pip install a`,
@@ -59,6 +58,23 @@ testRule(rule, {
     "pnpm links its packages to its store": `${NODE}RUN pnpm install --prod`,
   },
   bad: {
+    "a setting that reads as the opposite, once": {
+      on: `${PYTHON}ENV PIP_NO_CACHE_DIR=off\nRUN pip install a\nRUN pip install b`,
+      says: [
+        "3:5 PIP_NO_CACHE_DIR=off reads as if pip kept its cache, and switches it off: pip takes any value for yes.",
+      ],
+    },
+    "such a setting for one command, and for one RUN": {
+      on: `${PYTHON}RUN PIP_NO_CACHE_DIR=0 pip install a\nRUN export PIP_NO_CACHE_DIR=false && pip install b`,
+      says: [
+        "2:5 PIP_NO_CACHE_DIR=0 reads as if pip kept its cache, and switches it off: pip takes any value for yes.",
+        "3:38 PIP_NO_CACHE_DIR=false reads as if pip kept its cache, and switches it off: pip takes any value for yes.",
+      ],
+    },
+    "without FROM": {
+      on: "RUN pip install a",
+      says: [keeps("1:5", "pip install", undefined, UNLESS)],
+    },
     "pip by its names": {
       on: `${PYTHON}RUN pip install a\nRUN pip3 install b\nRUN python -m pip install c`,
       says: [

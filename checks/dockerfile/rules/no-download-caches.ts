@@ -1,3 +1,4 @@
+import type { Span } from "../../files.ts";
 import { defineRule, type Problem } from "../../rule.ts";
 import { appended } from "../append-command.ts";
 import {
@@ -18,13 +19,21 @@ export default defineRule({
     if (finalStage === undefined) return;
     const chain = [...chainOf(finalStage)];
     // An image that a variable names may set anything.
-    if (chain.at(-1)?.base.kind === "unknown") return;
+    const { base, from } = chain.at(-1) ?? finalStage;
+    if (base.kind === "unknown" && from !== undefined) return;
+    const misread = new Set<string>();
     // The layers of the stages it starts from ship with it.
     for (const stage of chain)
       for (const left of downloadsLeft(stage, files)) {
         const { by, inDoubt, cache } = left;
         const [first] = by;
         if (first === undefined) continue;
+        if (left.misread !== undefined) {
+          if (!misread.has(left.misread))
+            yield misreadIn(first.at, left.misread, left);
+          misread.add(left.misread);
+          continue;
+        }
         const does = `${first.calledAs} ${first.verb}`.trim();
         const unless = inDoubt
           ? ", unless the base image switches that off"
@@ -44,6 +53,21 @@ export default defineRule({
       }
   },
 });
+
+/** The cache is off, but whoever reads the setting takes it for on. */
+function misreadIn(
+  at: Span,
+  setting: string,
+  { cache }: LeftDownloads,
+): Problem {
+  return {
+    at,
+    message: `${setting} reads as if pip kept its cache, and switches it off: pip takes any value for yes.`,
+    remedy: "Write PIP_NO_CACHE_DIR=1.",
+    severity: "info",
+    sameAs: cache.sameAs,
+  };
+}
 
 function fixFor(
   { by, cache: { off } }: LeftDownloads,

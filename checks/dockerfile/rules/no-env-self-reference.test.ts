@@ -43,6 +43,16 @@ testRule(rule, {
       on: `${OWN}ENV A=1 B=$A`,
       says: [takes("2:11", "B", "what the base image has for $A, if anything")],
     },
+    "kept by ONBUILD": {
+      on: `${NODE}ONBUILD ENV A=1 B=$A`,
+      says: [takes("2:19", "B", "nothing for $A")],
+    },
+    "a list that two values of one ENV add to": {
+      on: `${OWN}ENV PATH=/a:$PATH PATH="/b:\${PATH}"`,
+      says: [
+        "2:28 This ENV sets PATH twice, and $PATH is the old value both times: what /a:$PATH adds is lost.",
+      ],
+    },
     "without FROM": {
       on: "ENV A=1 B=$A",
       says: [takes("1:11", "B", "what the base image has for $A, if anything")],

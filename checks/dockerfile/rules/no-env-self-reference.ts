@@ -1,19 +1,25 @@
 import { defineRule, type Problem } from "../../rule.ts";
 import { knownText, type Value } from "../../value.ts";
-import type { Env, Pair } from "../instruction.ts";
-import { instructionsOf } from "../queries.ts";
+import type { Env, Instruction, Pair } from "../instruction.ts";
+import { andTriggers } from "../queries.ts";
 import { allowsUnset, referencesIn, spanIn } from "../references.ts";
+
+const SAME_AS = ["hadolint/DL3044", "kics/env_refers_to_itself"];
+const UNDEFINED = "buildkit/UndefinedVar";
 
 export default defineRule({
   id: "no-env-self-reference",
   title: "Use a variable in another ENV than the one that sets it",
   category: "correctness",
   severity: "warning",
-  sameAs: ["hadolint/DL3044", "kics/env_refers_to_itself"],
+  sameAs: [...SAME_AS, UNDEFINED],
   *check({ dockerfile, stages }) {
-    for (const stage of stages)
-      for (const env of instructionsOf(stage, "ENV")) {
-        if (env.pairs.length < 2) continue;
+    for (const stage of stages) {
+      const own = new Set<Instruction>(stage.instructions);
+      for (const env of andTriggers(stage)) {
+        if (env.keyword !== "ENV" || env.pairs.length < 2) continue;
+        const twice = setTwice(env, dockerfile.escape);
+        if (twice !== undefined) yield twice;
         const setters = new Map(
           env.pairs.map((pair) => [pair.name.text, pair] as const),
         );
@@ -29,16 +35,44 @@ export default defineRule({
             if (setter === undefined) continue;
             const takes = takenInstead(setter, env);
             if (takes === undefined) continue;
+            const isUnset =
+              env.before.environment.lookup(name).kind === "unset" &&
+              own.has(env);
             yield {
               at: spanIn(pair.value, reference),
               message: `${pair.name.text} takes ${takes}, and not what this ENV sets: all of its values are worked out before any of its names is set.`,
               remedy: `Set ${pair.name.text} in an ENV of its own, below this one.`,
-              ...fixFor(env.pairs.slice(0, at), pair, dockerfile.text, setter),
+              sameAs: isUnset ? [...SAME_AS, UNDEFINED] : SAME_AS,
+              // An ENV that ONBUILD keeps would need another ONBUILD.
+              ...(own.has(env) &&
+                fixFor(env.pairs.slice(0, at), pair, dockerfile.text, setter)),
             };
           }
       }
+    }
   },
 });
+
+/** A name that one ENV adds to twice: the second value is made of the old one, so the first is lost. */
+function setTwice({ pairs }: Env, escape: "\\" | "`"): Problem | undefined {
+  const before = new Map<string, Pair>();
+  for (const pair of pairs) {
+    const { name, value } = pair;
+    const first = before.get(name.text);
+    if (first === undefined) before.set(name.text, pair);
+    const own = referencesIn(value.text, escape).find(
+      (reference) => reference.name === name.text && !reference.nested,
+    );
+    if (first === undefined || own === undefined) continue;
+    return {
+      at: spanIn(value, own),
+      message: `This ENV sets ${name.text} twice, and $${name.text} is the old value both times: what ${first.value.text} adds is lost.`,
+      sameAs: SAME_AS,
+      remedy: `Set ${name.text} once, or the second time in an ENV of its own, below this one.`,
+    };
+  }
+  return undefined;
+}
 
 /** What a value gets for a name that its own ENV sets, where that is not the same. */
 function takenInstead(

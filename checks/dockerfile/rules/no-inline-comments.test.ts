@@ -80,6 +80,10 @@ it.each([
   [`${BASE}WORKDIR /app # src\n`, `${BASE}# src\nWORKDIR /app\n`],
   [`${BASE}  USER 1000\t # app`, `${BASE}  # app\n  USER 1000`],
   [`${BASE}VOLUME /a \\\n  /b # c`, `${BASE}# c\nVOLUME /a \\\n  /b`],
+  [
+    `${BASE}# about\n# hadolint ignore=DL3002\nUSER 1000 # app`,
+    `${BASE}# about\n# app\n# hadolint ignore=DL3002\nUSER 1000`,
+  ],
   [`ARG A=1 # b\n${BASE}`, `# b\nARG A=1\n${BASE}`],
 ])("no-inline-comments moves the comment above: %j", (before, after) => {
   const [finding] = lint({ Dockerfile: before }, { rules: [rule] });

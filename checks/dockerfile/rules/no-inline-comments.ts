@@ -91,6 +91,8 @@ function effectOf(
   }
 }
 
+const SKIPS = /^\s*#\s*hadolint\s+ignore\b/i;
+
 /** Moves the comment above the instruction, where it ends the line. */
 function fixFor(
   instruction: Instruction,
@@ -98,9 +100,15 @@ function fixFor(
   text: string,
 ): Pick<Problem, "fix"> | undefined {
   if (text.slice(at.start, instruction.end).includes("\n")) return undefined;
-  const lineStart = text.lastIndexOf("\n", instruction.start - 1) + 1;
+  let lineStart = text.lastIndexOf("\n", instruction.start - 1) + 1;
   const indent = text.slice(lineStart, instruction.start);
   if (indent.trim() !== "") return undefined;
+  // What asks a linter to skip the instruction has to stay right above it.
+  for (;;) {
+    const before = text.lastIndexOf("\n", lineStart - 2) + 1;
+    if (lineStart === 0 || !SKIPS.test(text.slice(before, lineStart))) break;
+    lineStart = before;
+  }
   let from = at.start;
   while (/[ \t]/.test(text[from - 1] ?? "")) from--;
   return {

@@ -33,6 +33,10 @@ testRule(rule, {
       on: "FROM localhost:5000/node:latest",
       says: [moves("1:6", "localhost:5000/node:latest")],
     },
+    "behind a registry that a build argument hides": {
+      on: "ARG REGISTRY\nFROM $REGISTRY/node:latest",
+      says: [moves("2:6", "$REGISTRY/node:latest")],
+    },
     "in a stage that does not ship": {
       on: "FROM golang:latest AS build\nFROM scratch",
       says: [moves("1:6", "golang:latest")],

@@ -1,4 +1,5 @@
 import { defineRule } from "../../rule.ts";
+import { parseReference } from "../image-reference.ts";
 
 export default defineRule({
   id: "no-latest-tag",
@@ -16,8 +17,13 @@ export default defineRule({
   ],
   *check({ stages }) {
     for (const { base, from } of stages) {
-      if (base.kind !== "image" || from?.image === undefined) continue;
-      const { name, tag, digest } = base.reference;
+      if (from?.image === undefined) continue;
+      if (base.kind !== "image" && base.kind !== "unknown") continue;
+      // The tag may be in plain sight where a variable hides the name.
+      const { name, tag, digest } =
+        base.kind === "image"
+          ? base.reference
+          : parseReference(from.image.value);
       if (tag.kind !== "known" || tag.value !== "latest") continue;
       if (digest.kind !== "absent") continue;
       const { text } = from.image;

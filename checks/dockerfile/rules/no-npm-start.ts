@@ -13,10 +13,10 @@ export default defineRule({
   title: "Start the application itself, not npm",
   category: "runtime",
   severity: "warning",
-  *check({ finalStage, build: { image } }): Generator<Problem> {
-    if (image === undefined || finalStage === undefined) return;
-    if (isForDevelopment(finalStage)) return;
-    const process = processOf(image.config);
+  *check(subject): Generator<Problem> {
+    const { finalStage } = subject;
+    if (finalStage === undefined || isForDevelopment(finalStage)) return;
+    const process = processOf(finalStage.config);
     if (process.kind !== "known" || process.by === undefined) return;
     const { by } = process;
     const argv =
@@ -25,6 +25,8 @@ export default defineRule({
         : process.argv;
     const start = runnerStart(argv);
     if (start === undefined) return;
+    const { image } = subject.build;
+    if (image === undefined) return;
     yield {
       at: by.command,
       ...said(start, image),

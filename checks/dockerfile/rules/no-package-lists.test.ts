@@ -126,6 +126,14 @@ testRule(rule, {
       on: `${ALPINE}RUN apk -U upgrade`,
       says: [apk("2:5", "apk upgrade")],
     },
+    "lists that a later RUN installs from": {
+      on: `${DEBIAN}RUN apt-get update\nRUN apt-get install -y curl`,
+      says: [apt("2:5")],
+    },
+    "one package manager does not empty the other's cache": {
+      on: `${FEDORA}RUN dnf -y install a && microdnf clean all`,
+      says: [dnf("2:5")],
+    },
     "dnf, yum and microdnf": {
       on: `${FEDORA}RUN dnf -y install a\nRUN yum update -y\nRUN microdnf install -y b`,
       says: [
@@ -250,4 +258,17 @@ it.each([
 ])("no-package-lists fixes %s", (_, run, after) => {
   const base = "FROM registry.example.com/base:1\n";
   expect(fixed(rule, base + run)).toBe(base + after);
+});
+
+it.each([
+  [`${DEBIAN}${INSTALL}\nRUN apt-get install -y git`, false],
+  [`${DEBIAN}${INSTALL}\nRUN apt-get update && apt-get install -y git`, true],
+  [
+    `FROM debian:13 AS a\n${INSTALL}\nFROM a\nRUN apt-get install -y git`,
+    false,
+  ],
+])("removes the lists of %j where none needs them: %s", (text, removes) => {
+  const [finding] = lint({ Dockerfile: text }, { rules: [rule] });
+  expect(finding?.fix !== undefined).toBe(removes);
+  expect(finding?.remedy.startsWith("Install what line")).toBe(!removes);
 });

@@ -1,11 +1,13 @@
 import { defineRule, type Problem } from "../../rule.ts";
 import { appended } from "../append-command.ts";
-import type { Dockerfile } from "../model.ts";
+import type { Run } from "../instruction.ts";
+import type { Dockerfile, Stage } from "../model.ts";
 import {
   SYSTEM_CACHE_IDS,
   systemCachesLeft,
   type LeftCache,
 } from "../package-caches.ts";
+import { packageCommands, type PackageCommand } from "../package-commands.ts";
 import { chainOf } from "../queries.ts";
 
 export default defineRule({
@@ -17,20 +19,49 @@ export default defineRule({
   *check({ dockerfile, finalStage }) {
     if (finalStage === undefined) return;
     // The layers of the stages it starts from ship with it.
-    for (const stage of chainOf(finalStage))
+    const chain = [...chainOf(finalStage)];
+    let users: ReturnType<typeof usersIn> | undefined;
+    for (const stage of chain)
       for (const cache of systemCachesLeft(stage)) {
-        const { at, by, left, sameAs } = cache;
-        const fix = fixFor(cache, dockerfile);
+        const { at, by, left, manager, sameAs } = cache;
+        const user =
+          manager === "apt"
+            ? (users ??= usersIn(chain)).get(by.run)
+            : undefined;
+        const fix = user === undefined ? fixFor(cache, dockerfile) : undefined;
         yield {
           at,
           message: `${by.calledAs} ${by.verb} leaves ${left} in this layer, and no later layer makes it smaller.`,
-          remedy: remedyFor(cache),
+          remedy:
+            user === undefined
+              ? remedyFor(cache)
+              : `Install what line ${dockerfile.lines.position(user.at.start).line} installs in this RUN too, and remove ${left}/* at its end.`,
           sameAs,
           ...(fix && { fix }),
         };
       }
   },
 });
+
+/** By RUN, the installation further down that works with the lists of apt that stay, where there is one. */
+function usersIn(stages: readonly Stage[]): ReadonlyMap<Run, PackageCommand> {
+  const users = new Map<Run, PackageCommand>();
+  // From the end: the first command of the RUN at hand, and that of the one below it.
+  let first: PackageCommand | undefined;
+  let below: PackageCommand | undefined;
+  for (const stage of stages)
+    for (const command of packageCommands(stage).toReversed()) {
+      if (
+        command.manager !== "apt" ||
+        !/^(?:update|install)$/.test(command.verb)
+      )
+        continue;
+      if (first?.run !== command.run) below = first;
+      first = command;
+      if (below?.verb === "install") users.set(command.run, below);
+    }
+  return users;
+}
 
 function remedyFor(cache: LeftCache): string {
   const { manager, by, left } = cache;

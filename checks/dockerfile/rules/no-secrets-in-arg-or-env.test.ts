@@ -29,7 +29,7 @@ testRule(rule, {
     "versions, lifetimes, lengths and addresses": node(
       "ENV SECRET_VERSION=one TOKEN_TTL=1h PASSWORD_MIN_LENGTH=many TOKEN_URL=https://id.example.com SECRET_NAME=db",
     ),
-    "key ids": node("ARG AWS_ACCESS_KEY_ID", "ENV SIGNING_KEY_ID=main"),
+    "key ids": node("ARG KMS_KEY_ID", "ENV SIGNING_KEY_ID=main"),
     "paths as values": node(
       "ENV API_KEY=/run/secrets/api_key",
       "ARG TLS_PRIVATE_KEY=./tls.pem",

@@ -48,7 +48,11 @@ export default defineRule({
         const { name, value } = declaration;
         const what = secretVariable(name.text, knownText(value?.value));
         if (what !== undefined && !declared.has(name.text))
-          yield problem("ARG", declaration, what, false);
+          yield {
+            ...problem("ARG", declaration, what, false),
+            // BuildKit looks at stages alone.
+            sameAs: SAME_AS_FOR_ARG.filter((id) => !id.startsWith("buildkit/")),
+          };
       }
   },
 });

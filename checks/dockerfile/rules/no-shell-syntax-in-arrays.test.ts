@@ -17,6 +17,7 @@ testRule(rule, {
       'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN ["powershell", "-Command", "a; $ENV"]\nCMD ["cmd", "/c", "a && b"]',
     "the shell form": `${BASE}CMD exec gunicorn -b :$PORT app:app`,
     "the end of -exec": `${BASE}RUN ["find", "/x", "-exec", "rm", "{}", ";"]`,
+    "a separator of fields": `${BASE}CMD ["python", "app.py", "--sep", ";"]`,
     "a comparison": `${BASE}RUN ["test", "1", "<", "2"]`,
     "variables of awk and jq": `${BASE}RUN ["awk", "{ print $NF }", "x"]\nRUN ["jq", "$ENV.A"]`,
     "a variable in lower case belongs to the program": `${BASE}CMD ["serve", "--format", "$remote_addr ${"${request}"}"]`,

@@ -14,7 +14,10 @@ export default defineRule({
         const words = arrayOf(instruction, config);
         const [program, ...rest] = words;
         if (program === undefined || startsShell(words)) continue;
-        const operator = rest.find(({ text }) => OPERATOR.test(text));
+        const operator = rest.find(
+          ({ text }, at) =>
+            OPERATOR.test(text) && !SEPARATOR.test(words[at]?.text ?? ""),
+        );
         if (operator !== undefined)
           yield {
             at: operator,
@@ -35,6 +38,8 @@ export default defineRule({
 });
 
 const OPERATOR = /^(?:&&|\|\|?|;|[12]?>>?|<|2>&1|&>)$/;
+/** Options whose value separates fields. */
+const SEPARATOR = /^-(?:[dFt]|-(?:field-)?(?:sep|separator|delim|delimiter))$/;
 /** Names in upper case, as variables of the environment have: others belong to awk, jq and their like. */
 const VARIABLE =
   /(?:^|[^\\$])\$(?:[A-Z_][A-Z0-9_]+|\{[A-Z_][A-Z0-9_]*(?::?[-+?=][^}]*)?\})/;

@@ -50,6 +50,8 @@ export default defineRule({
               setters,
               dockerfile,
             ),
+            // BuildKit lets EXPOSE ask for anything.
+            ...(instruction.keyword === "EXPOSE" && { sameAs: [] }),
           };
         }
       }

@@ -3,6 +3,7 @@ import rule from "./no-untagged-base.ts";
 
 testRule(rule, {
   good: {
+    "what is no name without its variable": "FROM node-$VERSION",
     "a tag": "FROM node:24-slim",
     "a digest without a tag": `FROM node@sha256:${"a".repeat(64)}`,
     scratch: "FROM scratch",

@@ -1,4 +1,5 @@
 import { defineRule } from "../../rule.ts";
+import { isImageName } from "../image-reference.ts";
 
 export default defineRule({
   id: "no-untagged-base",
@@ -19,8 +20,8 @@ export default defineRule({
       if (base.kind !== "image" || from?.image === undefined) continue;
       const { name, tag, digest } = base.reference;
       if (tag.kind !== "absent" || digest.kind !== "absent") continue;
-      // A variable that is not declared leaves nothing to tag.
-      if (name === "") continue;
+      // What a variable that is not declared leaves may be no name to tag.
+      if (name !== undefined && !isImageName(name)) continue;
       yield {
         at: from.image,
         message: `${from.image.text} has no tag, so every build may start from another ${name ?? "image"}.`,

@@ -2,6 +2,7 @@ import { shippedStages } from "../../build/shipped.ts";
 import type { Step } from "../../build/simulate.ts";
 import type { Span } from "../../files.ts";
 import { defineRule } from "../../rule.ts";
+import { mentionsAnywhere } from "../build-questions.ts";
 import { isMounted } from "../package-caches.ts";
 import { isForDevelopment } from "../purpose.ts";
 
@@ -10,9 +11,12 @@ export default defineRule({
   title: "Ship production dependencies only",
   category: "size",
   severity: "warning",
-  *check({ finalStage, build }) {
+  *check(subject) {
+    const { finalStage } = subject;
     if (finalStage === undefined || isForDevelopment(finalStage)) return;
-    for (const { steps } of shippedStages(build))
+    // Of these alone it is known what they install for development.
+    if (!mentionsAnywhere(subject, /npm|yarn/)) return;
+    for (const { steps } of shippedStages(subject.build))
       for (const step of steps) {
         const left = developmentIn(step);
         if (left === undefined) continue;

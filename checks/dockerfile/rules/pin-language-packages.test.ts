@@ -34,12 +34,29 @@ testRule(rule, {
     "go with versions": `${BASE}RUN go install golang.org/x/tools/cmd/stringer@v0.30.0 && go get example.com/a@v1 && go run example.com/b@v0.1.0 add --locations=europe`,
     "go of the project": `${BASE}RUN go install ./... && go get -d -v ./... && go run main.go && go run ./cmd/a -x && go install tool && go get .`,
     "go install without a version takes that of go.mod": `${BASE}RUN go install github.com/a/b && go run example.com/c run`,
+    "go install of a module that a copy brings":
+      "FROM golang:1.27\nCOPY go.mod ./\nRUN go install github.com/a/b",
+    "go install in a module that is made":
+      "FROM golang:1.27\nRUN go mod init a && go install github.com/a/b",
+    "go install of a module that is fetched":
+      "FROM golang:1.27\nRUN git clone https://example.com/a.git\nRUN go install github.com/a/b",
     cargo: `${BASE}RUN cargo install --path . && cargo install a@1.2 && cargo install --version 0.1 b && cargo install c --vers 1`,
     composer: `${BASE}RUN composer install && composer global require a/b:^1.2 && composer require php`,
     "words that are only printed": `${BASE}RUN echo pip install a`,
     "updating is not installing": `${BASE}RUN npm update && gem update --system`,
   },
   bad: {
+    "go install where there is no go.mod": {
+      on: "FROM golang:1.27\nRUN apt-get update\nRUN go install github.com/a/b && go run example.com/c x",
+      says: [
+        "3:16 go install names no version of github.com/a/b, and no go.mod is there yet to have one.",
+        "3:41 go run names no version of example.com/c, and no go.mod is there yet to have one.",
+      ],
+    },
+    "a tool of a module": {
+      on: `${BASE}RUN go get -tool a@latest`,
+      says: [open("2:18", "go get", "a@latest")],
+    },
     "pip, by its names": {
       on: `${BASE}RUN pip install a && pip2 install b; python3.12 -m pip install --user c`,
       says: [

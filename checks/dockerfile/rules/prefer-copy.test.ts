@@ -9,6 +9,7 @@ const copies = (at: string, source: string): string =>
 
 testRule(rule, {
   good: {
+    "a variable that nothing sets": "FROM debian:13\nADD $ARCHIVE /x",
     COPY: `${DEBIAN}COPY server.js /app/`,
     "archives that ADD unpacks": `${DEBIAN}ADD rootfs.tar /\nADD app.tar.gz app.tgz app.tar.xz app.tar.zst /srv/`,
     "an archive in upper case, in quotes": `${DEBIAN}ADD ["APP.TAR.GZ", "/srv/"]`,

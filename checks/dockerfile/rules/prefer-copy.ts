@@ -21,7 +21,7 @@ export default defineRule({
       if (instruction.flags.some(({ name }) => ADD_ONLY.has(name))) continue;
       const local = instruction.sources.every((source) => {
         const text = knownText(source.value);
-        return text !== undefined && !NEEDS_ADD.test(text);
+        return text !== undefined && text !== "" && !NEEDS_ADD.test(text);
       });
       if (!local) continue;
       yield {

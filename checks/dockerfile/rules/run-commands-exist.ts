@@ -1,4 +1,5 @@
 import { defineRule, type Problem } from "../../rule.ts";
+import { mayLackCommands } from "../build-questions.ts";
 import { ProgramsInTime } from "../run-programs.ts";
 
 export default defineRule({
@@ -6,9 +7,10 @@ export default defineRule({
   title: "Run only programs that the stage has",
   category: "correctness",
   severity: "error",
-  *check({ build }): Generator<Problem> {
+  *check(subject): Generator<Problem> {
+    if (!mayLackCommands(subject)) return;
     const programs = new ProgramsInTime();
-    for (const built of build.stages) {
+    for (const built of subject.build.stages) {
       for (const { at, program, isShell } of programs.missingIn(built)) {
         const name = program.slice(program.lastIndexOf("/") + 1);
         yield isShell

@@ -19,7 +19,7 @@ testRule(rule, {
     "a drive of Windows":
       "FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nCOPY a C:\\app\\",
     "a relative WORKDIR is reported itself": `${NODE}WORKDIR app\nCOPY . .`,
-    "without FROM": "COPY . .",
+    "both kept by ONBUILD": `${NODE}ONBUILD WORKDIR /app\nONBUILD COPY a b`,
     "what valid-syntax reports": `${NODE}COPY a`,
   },
   bad: {
@@ -45,6 +45,16 @@ testRule(rule, {
     "a WORKDIR too late": {
       on: `${NODE}COPY . .\nWORKDIR /app`,
       says: [root("2:8", ".")],
+    },
+    "without FROM, where no image can set one": {
+      on: "COPY a b",
+      says: [
+        "1:8 No WORKDIR is set, so b is in the working directory of whatever image comes before.",
+      ],
+    },
+    "kept by ONBUILD": {
+      on: `${NODE}ONBUILD COPY a b`,
+      says: [root("2:16", "b")],
     },
     "in each stage": {
       on: `${NODE}COPY . .\n${NODE}COPY --from=0 a b`,

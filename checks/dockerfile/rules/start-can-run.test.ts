@@ -1,9 +1,15 @@
+import { expect, it } from "vitest";
+import { applyFixes } from "../../fix.ts";
+import { lint } from "../../lint.ts";
 import { testRule } from "../../testing/rule-tester.ts";
 import rule from "./start-can-run.ts";
 
 const SLIM = "FROM node:24-slim\n";
 const ALPINE = "FROM node:24-alpine\n";
 const STATIC = "FROM gcr.io/distroless/static-debian13:nonroot\n";
+const DISTROLESS = "FROM gcr.io/distroless/nodejs24-debian13:nonroot\n";
+const twice = (at: string, entrypoint: string, first: string): string =>
+  `${at} The image starts ${entrypoint} by itself, so it takes ${first} for what it shall run, and fails.`;
 const lacks = (at: string, program: string): string =>
   `${at} ${program} is not in the image, so the container does not start.`;
 const scriptFor = (at: string, script: string, program: string): string =>
@@ -30,6 +36,15 @@ testRule(rule, {
     "the start of the base image": "FROM nginx:1.30-alpine",
     "a shell-form start without a shell is another rule's": `${STATIC}COPY app /app\nCMD /app`,
     "a stage that does not ship": `FROM node:24 AS a\nCMD ["tini"]\n${SLIM}CMD ["node"]`,
+    "a program of the context, its files not known":
+      'FROM scratch\nCOPY . /\nENTRYPOINT ["/app"]',
+    "a program that the application brings": `${SLIM}WORKDIR /app\nCOPY . .\nRUN npm ci\nCMD ["./node_modules/.bin/next", "start"]`,
+    "a name that nobody knows": `${SLIM}CMD ["frobnicate"]`,
+    "a global npm package": `${SLIM}RUN npm install -g serve\nCMD ["serve", "."]`,
+    "a command that is set anew": `${SLIM}CMD ["tini"]\nCMD ["node"]`,
+    "no program at all": 'FROM scratch\nCOPY a /a\nCMD [""]',
+    "a script for the runtime of distroless": `${DISTROLESS}CMD ["server.js"]`,
+    "an ENTRYPOINT of one's own on distroless": `${DISTROLESS}ENTRYPOINT ["/nodejs/bin/node"]\nCMD ["node"]`,
     "a script for a shell of the image": {
       Dockerfile: `${ALPINE}COPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]`,
       "start.sh": "#!/usr/bin/env sh\nexec node server.js\n",
@@ -90,6 +105,18 @@ testRule(rule, {
       },
       says: [lacks("3:12", "dumb-init")],
     },
+    "from an earlier stage": {
+      on: `FROM node:24-slim AS base\nENTRYPOINT ["dumb-init"]\nFROM base\nCMD ["node"]`,
+      says: [lacks("2:13", "dumb-init")],
+    },
+    "the runtime of distroless twice": {
+      on: `${DISTROLESS}CMD ["node", "server.js"]`,
+      says: [twice("2:6", "/nodejs/bin/node", "node")],
+    },
+    "the runtime twice, with its option": {
+      on: 'FROM gcr.io/distroless/java21-debian13\nCMD ["/usr/bin/java", "-jar", "app.jar"]',
+      says: [twice("2:6", "/usr/bin/java -jar", "/usr/bin/java")],
+    },
     "bash for a script on Alpine": {
       on: {
         Dockerfile: `${ALPINE}COPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]`,
@@ -112,4 +139,19 @@ testRule(rule, {
       says: [returns("3:13", "/start.sh", "/bin/sh")],
     },
   },
+});
+
+it.each([
+  [`${DISTROLESS}CMD ["node", "server.js"]`, `${DISTROLESS}CMD ["server.js"]`],
+  [
+    'FROM gcr.io/distroless/java21-debian13\nCMD [ "java", "-jar", "app.jar" ]',
+    'FROM gcr.io/distroless/java21-debian13\nCMD [ "app.jar" ]',
+  ],
+  [`${DISTROLESS}CMD ["node"]`, `${DISTROLESS}CMD ["node"]`],
+])("the fix of start-can-run makes of %j %j", (before, after) => {
+  const findings = lint({ Dockerfile: before }, { rules: [rule] });
+  expect(findings).toHaveLength(1);
+  expect(applyFixes({ Dockerfile: before }, findings).files).toEqual({
+    Dockerfile: after,
+  });
 });

@@ -4,8 +4,10 @@ import type { Image } from "../../build/simulate.ts";
 import { scriptText } from "../../build/start-program.ts";
 import { defineRule, type Problem } from "../../rule.ts";
 import { knownText } from "../../value.ts";
+import { mayLackStart, mayStartScript } from "../build-questions.ts";
 import type { Cmd, Entrypoint } from "../instruction.ts";
 import { knownLaunch } from "../known-launch.ts";
+import { repeatedRuntime } from "../repeated-runtime.ts";
 import { startPlace } from "../start-place.ts";
 
 export default defineRule({
@@ -13,11 +15,20 @@ export default defineRule({
   title: "Start a program that the image has",
   category: "runtime",
   severity: "error",
-  *check({ build: { image } }): Generator<Problem> {
-    if (image === undefined) return;
-    const process = processOf(image.config);
+  *check(subject): Generator<Problem> {
+    const { finalStage } = subject;
+    if (finalStage === undefined) return;
+    const process = processOf(finalStage.config);
     if (process.kind !== "known" || process.by === undefined) return;
     const { by } = process;
+    const twice = repeatedRuntime(finalStage);
+    if (twice !== undefined) {
+      yield twice;
+      return;
+    }
+    if (!mayLackStart(subject) && !mayStartScript(subject)) return;
+    const { image } = subject.build;
+    if (image === undefined) return;
     const missing = missingProgram(process, image);
     if (missing !== undefined) {
       if (isShellOfForm(missing, by)) return;
@@ -43,7 +54,8 @@ function isAbsent(program: string, { machine, config }: Image): boolean {
 /** The first program on the way to the application that the image is known to lack. */
 function missingProgram(process: Known, image: Image): string | undefined {
   const [program] = process.argv;
-  if (program !== undefined && isAbsent(program, image)) return program;
+  if (program === undefined || program === "") return undefined;
+  if (isAbsent(program, image)) return program;
   const launch = knownLaunch(image);
   return launch.kind === "known" ? launch.missing : undefined;
 }

@@ -12,7 +12,6 @@ testRule(rule, {
     "relative to an absolute one above": `${NODE}WORKDIR /app\nWORKDIR web\nWORKDIR ../api`,
     "relative to one of the stage it starts from":
       "FROM node:24 AS base\nWORKDIR /app\nFROM base\nWORKDIR web",
-    "scratch begins at the root": "FROM scratch\nWORKDIR app",
     "a variable that holds an absolute path": `${NODE}ENV HOME_DIR=/srv\nWORKDIR $HOME_DIR/app`,
     "an alternative that is absolute": `${NODE}WORKDIR \${APP_DIR:-/app}`,
     "a build argument without default": `${NODE}ARG APP_DIR\nWORKDIR $APP_DIR\nWORKDIR web`,
@@ -64,6 +63,12 @@ testRule(rule, {
     "over a stage that sets none": {
       on: "FROM node:24 AS base\nRUN npm -v\nFROM base\nWORKDIR app",
       says: [relative("4:9", "app")],
+    },
+    "over scratch, where the root is certain for now": {
+      on: "FROM scratch\nWORKDIR app",
+      says: [
+        "2:9 WORKDIR app is below the root as long as the stage starts from scratch, and elsewhere on another base image.",
+      ],
     },
     "without FROM": { on: "WORKDIR app", says: [relative("1:9", "app")] },
   },

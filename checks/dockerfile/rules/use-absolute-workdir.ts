@@ -17,11 +17,10 @@ export default defineRule({
   ],
   *check({ stages }) {
     for (const stage of stages) {
-      // An earlier stage that sets one is in sight, and is judged itself; scratch starts at the root.
+      // An earlier stage that sets one is in sight, and is judged itself.
       let anchored =
-        stage.base.kind === "scratch" ||
-        (stage.base.kind === "stage" &&
-          stage.base.stage.config.workdir.by !== undefined);
+        stage.base.kind === "stage" &&
+        stage.base.stage.config.workdir.by !== undefined;
       for (const instruction of stage.instructions) {
         if (instruction.keyword !== "WORKDIR" || anchored) continue;
         const text = knownText(instruction.word?.value);
@@ -34,7 +33,14 @@ export default defineRule({
         const tail = text.replace(/^(?:~|\.{1,2})(?:\/|$)/, "");
         yield {
           at: instruction.word ?? instruction,
-          message: `WORKDIR ${text} continues from the working directory of the base image, which its next version may change.`,
+          ...(stage.base.kind === "scratch"
+            ? {
+                message: `WORKDIR ${text} is below the root as long as the stage starts from scratch, and elsewhere on another base image.`,
+                severity: "info",
+              }
+            : {
+                message: `WORKDIR ${text} continues from the working directory of the base image, which its next version may change.`,
+              }),
           remedy: `Write the whole path, such as /${tail || "app"}.`,
         };
         break;

@@ -33,7 +33,6 @@ testRule(rule, {
     "the shell of Windows":
       "FROM mcr.microsoft.com/windows/servercore:ltsc2025\nCMD node server.js",
     "only the last CMD counts": `${SLIM}CMD node old.js\nCMD ["node", "server.js"]`,
-    "a stage that does not ship": `FROM node:24 AS dev\nCMD npm run dev\n${SLIM}CMD ["node", "server.js"]`,
     "a health check may use a shell": `${SLIM}HEALTHCHECK CMD node check.js`,
     "for later images": `${SLIM}ONBUILD CMD node server.js`,
     "an array with a comment behind it is another rule's": `${SLIM}CMD ["node"] # start`,
@@ -100,6 +99,12 @@ testRule(rule, {
       on: `${SLIM}ENTRYPOINT ["node" "server.js"]`,
       says: [noArray("2:1", 'ENTRYPOINT ["node" "server.js"]')],
     },
+    "in a stage of its own, which --target builds": {
+      on: `FROM node:24 AS dev\nCMD npm run dev\n${SLIM}CMD ["node", "server.js"]`,
+      says: [
+        "2:1 CMD npm run dev runs through a shell: in an image built with --target dev the stop signal may never reach npm.",
+      ],
+    },
     "in a stage that the last one starts from": {
       on: "FROM node:24-slim AS base\nCMD node server.js\nFROM base\nENV PORT=80",
       says: [stays("2:1", "CMD node server.js")],
@@ -147,3 +152,16 @@ it("use-exec-form weighs what happens", () => {
   expect(weight("FROM scratch\nCMD /app")).toBe("error");
   expect(weight(`${SLIM}CMD ['node']`)).toBe("error");
 });
+
+it.each([
+  ["gcr.io/distroless/nodejs24-debian13", "node server.js", '["server.js"]'],
+  ["gcr.io/distroless/java21-debian13", "java -jar a.jar", '["a.jar"]'],
+  ["gcr.io/distroless/nodejs24-debian13", "node", undefined],
+])(
+  "use-exec-form leaves out what %s starts by itself: %s",
+  (image, text, array) => {
+    const finding = first(`FROM ${image}\nCMD ${text}`);
+    expect(finding).toBeDefined();
+    expect(finding?.fix?.edits[0]?.text).toBe(array);
+  },
+);

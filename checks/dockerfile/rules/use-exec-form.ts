@@ -1,7 +1,10 @@
 import { commandPresence } from "../../build/command-presence.ts";
+import { nameOf } from "../../build/tree.ts";
 import { defineRule, type Problem, type Subject } from "../../rule.ts";
+import { mayLack } from "../build-questions.ts";
 import { isArrayWithComment } from "../inline-comment.ts";
 import type { Cmd, Entrypoint } from "../instruction.ts";
+import type { Stage } from "../model.ts";
 import { readShellStart, type ShellStart } from "../shell-form.ts";
 
 const SHELL_FORM = [
@@ -19,16 +22,17 @@ export default defineRule({
   category: "runtime",
   severity: "warning",
   sameAs: [...SHELL_FORM, SINGLE_QUOTES],
-  *check({ build: { image } }): Generator<Problem> {
-    if (image === undefined) return;
-    const { entrypoint, command } = image.config;
+  *check(subject): Generator<Problem> {
+    const { finalStage } = subject;
+    if (finalStage === undefined) return;
+    const { entrypoint, command } = finalStage.config;
     for (const setting of [entrypoint, command]) {
       if (setting.kind !== "set") continue;
       const { by } = setting;
       // A SHELL of one's own says that the shell is wanted (BuildKit, JSONArgsRecommended); Windows has another.
       const { argv, by: chosen } = by.before.shell;
       if (by.command.form !== "shell" || argv === undefined || chosen) continue;
-      const start = readShellStart(by.command);
+      const start = withoutRuntime(readShellStart(by.command), by, finalStage);
       if (start.program === "" || start.passesSignals) continue;
       // With a comment behind it an array is none: no-inline-comments says so.
       if (isArrayWithComment(by)) continue;
@@ -36,7 +40,7 @@ export default defineRule({
       if (text === "") continue;
       yield {
         at: by,
-        ...judged(by, text, start, image),
+        ...judged(by, text, start, finalStage, subject),
         sameAs:
           start.brokenArray && text.includes("'")
             ? [...SHELL_FORM, SINGLE_QUOTES]
@@ -49,20 +53,93 @@ export default defineRule({
         }),
       };
       // The shell form of ENTRYPOINT leaves CMD unread.
-      if (by.keyword === "ENTRYPOINT") return;
+      if (by.keyword === "ENTRYPOINT") break;
     }
+    for (const stage of subject.stages)
+      if (stage !== finalStage) yield* ofTarget(stage, finalStage);
   },
 });
 
-type Image = NonNullable<Subject["build"]["image"]>;
+/** The starts that a stage has of its own, for an image that is built with `--target`. */
+function* ofTarget(stage: Stage, finalStage: Stage): Generator<Problem> {
+  const target = stage.name ?? stage.index;
+  for (const { kind, by } of startsOf(stage)) {
+    if (startsOf(finalStage).some((other) => other.by === by)) continue;
+    if (kind !== "set" || !stage.instructions.includes(by)) continue;
+    const { argv, by: chosen } = by.before.shell;
+    if (by.command.form !== "shell" || argv === undefined || chosen) continue;
+    const start = readShellStart(by.command);
+    if (start.program === "" || start.passesSignals) continue;
+    const text = by.command.line.text.trim().replace(/\s+/g, " ");
+    yield {
+      at: by,
+      message: start.brokenArray
+        ? `${by.keyword} ${shortened(text)} is no JSON array, so in an image built with --target ${target} a shell gets it as text.`
+        : `${by.keyword} ${shortened(text)} runs through a shell: in an image built with --target ${target} the stop signal may never reach ${start.program ?? "the application"}.`,
+      remedy: remedyFor(by.keyword, text, start),
+      severity: "info",
+      // KICS looks at the last stage alone.
+      sameAs: SHELL_FORM.filter((id) => !id.startsWith("kics/")),
+    };
+  }
+}
+
+function startsOf({ config: { entrypoint, command } }: Stage) {
+  return [entrypoint, command].filter((setting) => setting.kind === "set");
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+/** What CMD adds to a distroless ENTRYPOINT that starts the runtime by itself. */
+function withoutRuntime(
+  start: ShellStart,
+  { keyword }: Cmd | Entrypoint,
+  { config: { entrypoint, facts } }: Stage,
+): ShellStart {
+  const [program = "", ...rest] = start.argv ?? [];
+  if (
+    keyword !== "CMD" ||
+    facts?.system !== "distroless" ||
+    entrypoint.kind !== "inherited" ||
+    nameOf(program) !== nameOf(entrypoint.argv[0] ?? "")
+  )
+    return start;
+  const options = entrypoint.argv.slice(1);
+  const repeats = options.every((text, at) => rest[at] === text);
+  const argv = rest.slice(repeats ? options.length : 0);
+  return { ...start, argv: argv.length === 0 ? undefined : argv };
+}
+
+/** Whether the image is known to lack the shell of a start. */
+function lacksShell(
+  by: Cmd | Entrypoint,
+  finalStage: Stage,
+  subject: Subject,
+): boolean {
+  const shell = shellOf(by);
+  if (!mayLack(finalStage, shell)) return false;
+  const { image } = subject.build;
+  return (
+    image !== undefined &&
+    commandPresence(image.machine, image.config, shell) === "absent"
+  );
+}
+
+function shellOf({ before }: Cmd | Entrypoint): string {
+  return before.shell.argv?.[0] ?? "/bin/sh";
+}
 
 function judged(
-  { keyword, before }: Cmd | Entrypoint,
+  by: Cmd | Entrypoint,
   text: string,
   start: ShellStart,
-  { config, machine }: Image,
+  finalStage: Stage,
+  subject: Subject,
 ): Pick<Problem, "message" | "remedy" | "severity"> {
-  const written = `${keyword} ${text.length > 60 ? `${text.slice(0, 59)}…` : text}`;
+  const { keyword } = by;
+  const written = `${keyword} ${shortened(text)}`;
   if (start.brokenArray)
     return {
       message: `${written} is no JSON array, so a shell gets it as text and finds no command of that name.`,
@@ -71,10 +148,10 @@ function judged(
       severity: "error",
     };
   const remedy = remedyFor(keyword, text, start);
-  const shell = before.shell.argv?.[0] ?? "/bin/sh";
+  const shell = shellOf(by);
   const program = start.program ?? "the application";
-  const { entrypoint, facts } = config;
-  if (commandPresence(machine, config, shell) === "absent")
+  const { entrypoint, facts } = finalStage.config;
+  if (lacksShell(by, finalStage, subject))
     return {
       message: `${written} runs through ${shell}, which is not in the image, so the container does not start.`,
       remedy,

@@ -8,7 +8,8 @@ export default defineRule({
   category: "security",
   severity: "info",
   sameAs: ["hadolint/DL3066"],
-  *check({ finalStage, build }) {
+  *check(subject) {
+    const { finalStage } = subject;
     if (finalStage === undefined) return;
     const { user, shell } = finalStage.config;
     const text = knownText(user.value);
@@ -19,7 +20,7 @@ export default defineRule({
       return;
     // Windows knows users by name alone.
     if (shell.argv === undefined && shell.by === undefined) return;
-    const uid = build.image?.machine.accounts.get(name)?.uid;
+    const uid = subject.build.image?.machine.accounts.get(name)?.uid;
     if (uid === 0) return;
     yield {
       at: word,

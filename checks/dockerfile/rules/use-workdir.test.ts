@@ -31,6 +31,10 @@ testRule(rule, {
       on: `${BASE}RUN cd /srv/www`,
       says: [lost("2:5", "/srv/www")],
     },
+    "nothing but a change, kept by ONBUILD": {
+      on: `${BASE}ONBUILD RUN cd /srv/www`,
+      says: [lost("2:13", "/srv/www")],
+    },
     "nothing but a change, with a working directory": {
       on: `${APP}RUN cd sub`,
       says: [lost("3:5", "sub", "in /app again")],

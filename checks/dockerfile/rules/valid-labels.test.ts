@@ -145,3 +145,8 @@ it.each([
   const [finding] = lint({ Dockerfile: label(pair) }, { rules: [rule] });
   expect(finding?.sameAs).toEqual(ids);
 });
+
+it("valid-labels reads what ONBUILD keeps", () => {
+  const text = "FROM node:24-slim\nONBUILD LABEL com.docker.a=b";
+  expect(lint({ Dockerfile: text }, { rules: [rule] })).toHaveLength(1);
+});

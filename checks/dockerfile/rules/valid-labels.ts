@@ -3,7 +3,7 @@ import { suggestion } from "../../suggest.ts";
 import { knownText } from "../../value.ts";
 import type { Pair } from "../instruction.ts";
 import { ociKeys, valueIds, wrongValue } from "../label-values.ts";
-import { chainOf, instructionsOf } from "../queries.ts";
+import { andTriggers, chainOf } from "../queries.ts";
 
 const KEY = ["hadolint/DL3048"];
 
@@ -16,11 +16,13 @@ export default defineRule({
   *check({ finalStage }) {
     if (finalStage === undefined) return;
     for (const stage of chainOf(finalStage))
-      for (const { pairs } of instructionsOf(stage, "LABEL"))
-        for (const pair of pairs) {
+      for (const instruction of andTriggers(stage)) {
+        if (instruction.keyword !== "LABEL") continue;
+        for (const pair of instruction.pairs) {
           const problem = wrongKey(pair) ?? wrongPair(pair);
           if (problem !== undefined) yield problem;
         }
+      }
   },
 });
 

@@ -15,6 +15,10 @@ const comment = (at: string, keyword: string): string =>
 
 testRule(rule, {
   good: {
+    "a name that lacks an argument is declare-from-arguments'":
+      "FROM node:$TAG-slim",
+    "options of Podman's mounts":
+      "FROM node:24\nRUN --mount=type=bind,target=/x,z,ro cat /x/a",
     "an ordinary file": node("WORKDIR /app", "COPY . .", 'CMD ["node", "."]'),
     "lower case, a byte order mark and Windows line ends":
       '\uFEFFfrom node:24-slim\r\nrun npm -v\r\ncmd ["node"]\r\n',
@@ -309,4 +313,17 @@ it.each([
 ])("valid-syntax says what to do about %s", (line, remedy) => {
   const [finding] = lint({ Dockerfile: node(line) }, { rules: [rule] });
   expect(finding?.remedy).toBe(remedy);
+});
+
+it("valid-syntax says where the text is too long to be read whole, and tells what it can", () => {
+  const findings = lint(
+    { Dockerfile: node(`LABEL a=${"b".repeat(200_000)}`, "RUM npm ci") },
+    { rules: [rule] },
+  );
+  expect(
+    findings.map(({ severity, range }) => [severity, range.start]),
+  ).toEqual([
+    ["info", { line: 1, column: 1 }],
+    ["error", { line: 3, column: 1 }],
+  ]);
 });

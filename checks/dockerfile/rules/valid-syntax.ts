@@ -1,8 +1,10 @@
 import type { Span } from "../../files.ts";
 import { defineRule } from "../../rule.ts";
 import { suggestion } from "../../suggest.ts";
-import type { Instruction } from "../instruction.ts";
+import type { From, Instruction } from "../instruction.ts";
+import { allowsUnset, referencesIn } from "../references.ts";
 import { instructionAt, syntaxProblems } from "../syntax.ts";
+import { isSyntaxReadWhole } from "../syntax-limit.ts";
 import { syntaxIds } from "../syntax-ids.ts";
 
 export default defineRule({
@@ -17,6 +19,16 @@ export default defineRule({
     const frontend = directives.find(({ name }) => name === "syntax")?.value;
     // Another frontend than Docker's may know other instructions.
     if (frontend !== undefined && !DOCKERS_OWN.test(frontend)) return;
+    const [first] = dockerfile.instructions;
+    if (first !== undefined && !isSyntaxReadWhole(dockerfile))
+      yield {
+        at: first.keywordSpan,
+        message:
+          "This Dockerfile is so long that its syntax is read in part only: more may stop the build than is told here.",
+        remedy: "Move long lists and scripts to files, and copy those.",
+        severity: "info",
+        sameAs: [],
+      };
     const commented = new Set<Instruction>();
     for (const problem of syntaxProblems(dockerfile)) {
       const instruction = instructionAt(dockerfile, problem);
@@ -32,6 +44,13 @@ export default defineRule({
         };
         continue;
       }
+      // Of a name that lacks an argument, declare-from-arguments tells more.
+      if (
+        problem.sameAs.includes(REFERENCE) &&
+        instruction?.keyword === "FROM" &&
+        lacksArgument(instruction, dockerfile.escape)
+      )
+        continue;
       const said = problem.message
         .replace(/\.$/, "")
         // dockerfile-utils says ENV of a LABEL too.
@@ -45,6 +64,17 @@ export default defineRule({
     }
   },
 });
+
+const REFERENCE = "dockerfile-utils/INVALID_REFERENCE_FORMAT";
+
+function lacksArgument({ image, before }: From, escape: string): boolean {
+  return referencesIn(image?.text ?? "", escape).some(
+    (reference) =>
+      !reference.nested &&
+      !allowsUnset(reference) &&
+      before.environment.lookup(reference.name).kind === "unset",
+  );
+}
 
 const DOCKERS_OWN =
   /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|$)/;

@@ -145,3 +145,15 @@ it("says what makes it run again", () => {
     "A change of server.js runs npm ci again: it reads server.js.",
   );
 });
+
+it("speaks of the command as it is written", () => {
+  const asks = { change: "server.js", keeps: "npm ci" };
+  const reason = (...lines: string[]) =>
+    judged(rebuild, asks, ["FROM node:24", ...lines], FILES).reason;
+  expect(reason("COPY . .", "RUN npm install --omit=dev")).toBe(
+    "A change of server.js runs npm install --omit=dev again: COPY . . comes before it and changes.",
+  );
+  expect(reason("COPY package*.json ./", "RUN npm install", "COPY . .")).toBe(
+    "A change of server.js leaves npm install in the cache.",
+  );
+});

@@ -25,10 +25,13 @@ export default defineFact({
   judge: ({ change, keeps }, { build }) => {
     if (build.image?.stage.from === undefined) return NO_IMAGE;
     const [program = "", ...rest] = keeps.split(" ");
-    const steps = build.stages
-      .flatMap((stage) => stage.steps)
-      .filter((step) => runs(step, program, rest));
-    if (steps.length === 0)
+    const ran = new Map<Step, string>();
+    for (const { steps } of build.stages)
+      for (const step of steps) {
+        const command = commandIn(step, program, rest);
+        if (command !== undefined) ran.set(step, command);
+      }
+    if (ran.size === 0)
       return open(
         `Nothing in the build runs ${keeps}.`,
         build.image.stage.from,
@@ -44,35 +47,48 @@ export default defineFact({
     const again = rebuild(build, { kind: "file", path: change });
     let doubt: FactResult | undefined;
     for (const { step, cache } of again.steps) {
-      if (!steps.includes(step)) continue;
+      const command = ran.get(step);
+      if (command === undefined) continue;
       if (cache.kind === "miss")
         return open(
-          `A change of ${change} runs ${keeps} again: ${missText(cache.because)}.`,
+          `A change of ${change} runs ${command} again: ${missText(cache.because)}.`,
           step.instruction,
         );
       if (cache.kind === "unknown")
         doubt ??= unknownFact(
-          `whether ${keeps} stays in the cache depends on what runs before it: ${missText(cache.because)}`,
+          `whether ${command} stays in the cache depends on what runs before it: ${missText(cache.because)}`,
           step.instruction,
         );
     }
-    return doubt ?? met(`A change of ${change} leaves ${keeps} in the cache.`);
+    const commands = [...new Set(ran.values())].join(" and ");
+    return (
+      doubt ?? met(`A change of ${change} leaves ${commands} in the cache.`)
+    );
   },
 });
 
-/** Whether a step runs the command; any way to install a project's packages counts for another. */
-function runs(step: Step, program: string, rest: readonly string[]): boolean {
-  const { instruction } = step;
-  if (instruction.keyword !== "RUN") return false;
+/** The command as a step has it; any way to install a project's packages counts for another. */
+function commandIn(
+  { instruction }: Step,
+  program: string,
+  rest: readonly string[],
+): string | undefined {
+  if (instruction.keyword !== "RUN") return undefined;
   for (const { command, plain } of allCommands(instruction)) {
     if (plain.name !== program) continue;
     const words = plain.arguments.map((word) => word.value ?? word.text);
-    if (rest.every((word, at) => words[at] === word)) return true;
+    const written = [program, ...words].join(" ");
+    if (rest.every((word, at) => words[at] === word)) return short(written);
     const install = readInstall(plain, command, instruction.before.environment);
     if (install?.kind === "project" && /^(?:ci|install)$/.test(rest[0] ?? ""))
-      return true;
+      return short(written);
   }
-  return false;
+  return undefined;
+}
+
+/** A command that fits into a sentence. */
+function short(text: string): string {
+  return text.length > 45 ? `${text.slice(0, 44)}…` : text;
 }
 
 /** The commands of a RUN, those handed to `bash -c` included. */

@@ -25,6 +25,7 @@ testFact(supported, {
       "FROM node:24",
       "COPY --from=build /a /b",
     ],
+    "a line with fixes on a distribution without": ["FROM node:24-alpine3.18"],
     "an image that ended": ["FROM gcr.io/distroless/nodejs22-debian12"],
   },
   unknown: {

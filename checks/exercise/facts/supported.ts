@@ -1,7 +1,8 @@
+import { endedSupport, type Ended } from "../../dockerfile/base-support.ts";
 import { defineFact, met, NO_IMAGE, open, unknownFact } from "../fact.ts";
 import { baseImages } from "./base-images.ts";
 
-/** `supported: true`: no base image of the build is past its end of life. */
+/** `supported: true`: no base image of the build is past its end of life, nor a distribution that its tag names. */
 export default defineFact({
   name: "supported",
   value: { wants: "true", read: (value) => value === true || undefined },
@@ -12,18 +13,20 @@ export default defineFact({
     for (const { stage } of images) {
       const at = stage.from?.image;
       const name = at?.text ?? "the image";
+      const ended = endedSupport(stage.base, subject.today);
+      if (ended !== undefined) return open(unsupported(name, ended), at);
       const support =
         stage.base.kind === "image" ? stage.base.facts?.support : undefined;
       if (support === undefined || support.kind === "unknown")
         return unknownFact(`when support for ${name} ends is not known`, at);
-      if (support.kind === "ended")
-        return open(`${name} gets no security fixes any more.`, at);
-      if (support.kind === "until" && support.day < subject.today)
-        return open(
-          `${name} has had no security fixes since ${support.day}.`,
-          at,
-        );
     }
     return met("The base image still gets security fixes.");
   },
 });
+
+function unsupported(name: string, { system, day }: Ended): string {
+  const what = system === undefined ? name : `${system} in ${name}`;
+  return day === undefined
+    ? `${what} gets no security fixes any more.`
+    : `${what} has had no security fixes since ${day}.`;
+}

@@ -174,7 +174,7 @@ function commandsOf(
   return [...new Set([...named, "docker-entrypoint.sh", "/nodejs/bin/node"])]
     .filter((name) =>
       facts === undefined
-        ? systems.debian.present.includes(name)
+        ? systems.debian.present.has(name)
         : presenceOf(facts, tag, name) === "present",
     )
     .sort();

@@ -24,7 +24,8 @@ export function predictedLayer(step: Step): PredictedLayer | undefined {
   const isAsh = instruction.before.facts?.shell === "ash";
   return {
     step: text.slice(0, 100),
-    ...step.layer,
+    changes: step.layer.changes,
+    unknown: step.layer.unknown,
     standIn:
       instruction.keyword === "RUN" &&
       isAsh &&

@@ -1,0 +1,519 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { resolve } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "./test.ts";
+import { BELOW } from "./server.ts";
+
+const CLEAN = `FROM node:24-slim
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev
+COPY server.js ./
+USER 1000
+CMD ["node", "server.js"]
+`;
+
+async function open(page: Page, site: string): Promise<Locator> {
+  await page.goto(`${site}playground/`);
+  const own = page.locator("own-dockerfile");
+  await expect(own.getByRole("tab", { name: "Dockerfile" })).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+  return own;
+}
+
+function fieldOf(own: Locator): Locator {
+  return own.locator("[data-pane=dockerfile] textarea");
+}
+
+function rule(own: Locator, id: string): Locator {
+  return own.locator(`[data-rule="${id}"]`);
+}
+
+/** Drops files on the page, as from the desk. */
+async function drop(
+  page: Page,
+  files: Readonly<Record<string, string | readonly number[]>>,
+): Promise<void> {
+  const transfer = await page.evaluateHandle((entries) => {
+    const data = new DataTransfer();
+    for (const [name, content] of entries)
+      data.items.add(
+        new File(
+          [typeof content === "string" ? content : new Uint8Array(content)],
+          name,
+        ),
+      );
+    return data;
+  }, Object.entries(files));
+  await page.dispatchEvent("body", "dragover", { dataTransfer: transfer });
+  await expect(page.locator("own-dockerfile")).toHaveAttribute(
+    "data-dropping",
+    "",
+  );
+  await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
+}
+
+async function example(page: Page, site: string): Promise<Locator> {
+  const own = await open(page, site);
+  await own.getByRole("button", { name: "Begin with an example" }).click();
+  await expect(own).toHaveAttribute("data-state", "report");
+  return own;
+}
+
+for (const below of ["/", BELOW])
+  test(`a pasted Dockerfile gets its report at ${below}`, async ({
+    page,
+    site,
+  }) => {
+    const own = await open(page, new URL(below, site).href);
+    await fieldOf(own).fill("FROM ubuntu:latest\nRUN apt-get install curl\n");
+    await expect(rule(own, "assume-yes")).toContainText("line 2");
+    await expect(rule(own, "no-latest-tag")).toContainText(
+      "also known as hadolint DL3007",
+    );
+    await expect(
+      rule(own, "assume-yes").getByRole("link", { name: "assume-yes" }),
+    ).toHaveAttribute("href", new URL(`${below}rules/assume-yes/`, site).href);
+    await expect(
+      own.locator("[data-pane=dockerfile] [data-gutter] [data-severity]"),
+    ).toHaveText(["1", "2"]);
+    expect(page.url()).toBe(new URL(`${below}playground/`, site).href);
+  });
+
+test("findings are grouped by severity, and by topic on choice; all rules are asked on choice", async ({
+  page,
+  site,
+}) => {
+  const own = await example(page, site);
+  const groups = own.locator("[data-group] > h3");
+  await expect(groups).toHaveText([/Errors 1/, /Warnings/, /Trade-offs/]);
+  await own.getByRole("radio", { name: "Topic" }).check();
+  await expect(groups.first()).toHaveText(/Security/);
+  await expect(
+    rule(own, "no-secrets-in-arg-or-env").locator(".severity"),
+  ).toHaveText("error");
+  await expect(rule(own, "pin-base-digest")).toHaveCount(0);
+  await own.getByRole("radio", { name: /^All/ }).check();
+  await expect(rule(own, "pin-base-digest")).toBeVisible();
+});
+
+test("a line leads into the field, keys lead from finding to finding", async ({
+  page,
+  site,
+}) => {
+  const own = await example(page, site);
+  const field = fieldOf(own);
+  const line = () =>
+    field.evaluate(
+      (element: HTMLTextAreaElement) =>
+        element.value.slice(0, element.selectionStart).split("\n").length,
+    );
+  await own.getByRole("tab", { name: ".dockerignore" }).click();
+  await rule(own, "use-absolute-workdir").getByRole("button").first().click();
+  await expect(field).toBeFocused();
+  expect(await line()).toBe(5);
+  await expect(own.locator("[data-at]")).toContainText("WORKDIR app");
+  await page.keyboard.press("F8");
+  expect(await line()).toBe(6);
+  await page.keyboard.press("Shift+F8");
+  expect(await line()).toBe(5);
+  await page.keyboard.press("Control+Enter");
+  expect(await line()).toBe(1);
+});
+
+test.describe("fixes", () => {
+  test("one is applied, and taken back by its notice or by the field's own undo", async ({
+    page,
+    site,
+  }) => {
+    const own = await example(page, site);
+    const field = fieldOf(own);
+    const before = await field.inputValue();
+    const fix = rule(own, "prefer-copy").getByRole("button", { name: /^Fix/ });
+    await fix.click();
+    await expect(field).toHaveValue(before.replace("ADD . .", "COPY . ."));
+    await expect(rule(own, "prefer-copy")).toHaveCount(0);
+    await own.getByRole("button", { name: "Undo" }).click();
+    await expect(field).toHaveValue(before);
+    await fix.click();
+    await expect(field).not.toHaveValue(before);
+    await field.press("ControlOrMeta+z");
+    await expect(field).toHaveValue(before);
+  });
+
+  test("all safe ones are applied at once, and can be taken back", async ({
+    page,
+    site,
+  }) => {
+    const own = await example(page, site);
+    const field = fieldOf(own);
+    const before = await field.inputValue();
+    await own.getByRole("button", { name: "Apply all safe fixes" }).click();
+    await expect(field).toHaveValue(/ENTRYPOINT \["npm", "start"\]/);
+    await expect(own.locator("[data-fix]")).toHaveCount(0);
+    await own.getByRole("button", { name: "Undo" }).click();
+    await expect(field).toHaveValue(before);
+  });
+});
+
+test("skip comments are honoured and counted", async ({ page, site }) => {
+  const own = await open(page, site);
+  await fieldOf(own).fill(
+    `# hadolint ignore=DL3007\nFROM ubuntu:latest\nUSER 1000\n`,
+  );
+  await expect(own.locator("[data-counts]")).toContainText(
+    "1 finding left out by skip comments",
+  );
+  await expect(rule(own, "no-latest-tag")).toHaveCount(0);
+});
+
+test("a clean file is told no more than that", async ({ page, site }) => {
+  const own = await open(page, site);
+  await fieldOf(own).fill(CLEAN);
+  await expect(own.locator("[data-sum]")).toHaveText("No findings");
+  await expect(own.locator(".own-clean")).toContainText(
+    /Nothing to say under \d+ rules/,
+  );
+  await own.getByRole("link", { name: "what we do not check" }).click();
+  await expect(page).toHaveURL(`${site}rules/not-checked/`);
+});
+
+test("a private base is said to be unknown", async ({ page, site }) => {
+  const own = await open(page, site);
+  await fieldOf(own).fill("FROM registry.example.com/base:1\nRUN make\n");
+  await expect(own.locator("[data-unknown]")).toContainText(
+    "nothing is known about the image registry.example.com/base",
+  );
+});
+
+test("the reading list has the lessons of these findings, and the rules of the rest", async ({
+  page,
+  site,
+}) => {
+  const own = await open(page, site);
+  await fieldOf(own).fill("FROM node:24-slim\nRUN sudo id\nCMD node a.js\n");
+  const reading = own.locator("[data-reading]");
+  await expect(reading).toBeVisible();
+  const inLessons = await reading.locator(".own-lessons p").allInnerTexts();
+  const alone = await reading.locator(".own-rules a").allInnerTexts();
+  const explained = inLessons.flatMap((titles) => titles.split(" · "));
+  expect(new Set([...explained, ...alone]).size).toBe(
+    await own.locator("[data-rule]").count(),
+  );
+  expect(alone.filter((title) => explained.includes(title))).toEqual([]);
+  await reading
+    .getByRole("link", { name: "Run as a user other than root" })
+    .click();
+  await expect(page).toHaveURL(`${site}lessons/run-as-non-root/`);
+});
+
+test.describe("files", () => {
+  test("a Dockerfile is dropped with its ignore file and others", async ({
+    page,
+    site,
+  }) => {
+    const own = await open(page, site);
+    await drop(page, {
+      Dockerfile: "FROM node:24-slim\nCOPY entrypoint.sh /\n",
+      ".dockerignore": ".git\n",
+      "entrypoint.sh": "node server.js\n",
+      ".env": "TOKEN=hidden\n",
+    });
+    await expect(fieldOf(own)).toHaveValue(/COPY entrypoint.sh/);
+    await expect(
+      own.getByText("Opened: Dockerfile, .dockerignore and entrypoint.sh."),
+    ).toBeVisible();
+    await own.getByRole("tab", { name: "Other files" }).click();
+    await expect(own.getByLabel("Other files of the build")).toHaveValue(
+      ".env\nentrypoint.sh\n",
+    );
+    await page.waitForFunction(
+      () => localStorage.getItem("drydock:1:playground") !== null,
+    );
+    const kept = await page.evaluate(() =>
+      localStorage.getItem("drydock:1:playground"),
+    );
+    expect(kept).toContain("node server.js");
+    expect(kept).not.toContain("hidden");
+  });
+
+  test("a folder is the whole context, and of many Dockerfiles one is chosen", async ({
+    page,
+    site,
+  }) => {
+    const own = await open(page, site);
+    const exercise = resolve(
+      import.meta.dirname,
+      "../../content/exercises/inherited-dockerfile",
+    );
+    await own.locator("[data-folder] input").setInputFiles(exercise);
+    await expect(own.getByText(/There are \d+ Dockerfiles/)).toBeVisible();
+    await own.getByRole("button", { name: "starter/Dockerfile" }).click();
+    await expect(fieldOf(own)).toHaveValue(/^FROM node\n/);
+    await expect(
+      own.getByRole("tab", { name: "starter/Dockerfile" }),
+    ).toBeVisible();
+    await own
+      .locator("[data-folder] input")
+      .setInputFiles(`${exercise}/starter`);
+    await expect(
+      own.getByRole("tab", { name: "Dockerfile", exact: true }),
+    ).toBeVisible();
+    await own.getByRole("tab", { name: "Other files" }).click();
+    await expect(own.getByRole("checkbox")).toBeChecked();
+    await own.getByRole("tab", { name: "Dockerfile", exact: true }).click();
+    await fieldOf(own).fill("FROM node:24-slim\nCOPY missing.js /\n");
+    await expect(rule(own, "copy-sent-files")).toContainText("missing.js");
+  });
+
+  for (const [what, content, said] of [
+    ["a picture", [0x89, 0x50, 0, 1], "Dockerfile holds zero bytes"],
+    ["another encoding", [0x46, 0xe4, 0x0a], "Dockerfile is not UTF-8"],
+  ] as const)
+    test(`${what} is refused, and the text stays`, async ({ page, site }) => {
+      const own = await open(page, site);
+      await fieldOf(own).fill(CLEAN);
+      await drop(page, { Dockerfile: content });
+      await expect(own.locator("[data-notices]")).toContainText(said);
+      await expect(fieldOf(own)).toHaveValue(CLEAN);
+    });
+
+  test("a text over 1 MB is kept and not judged", async ({ page, site }) => {
+    const own = await open(page, site);
+    const long = `${CLEAN}${"# as long as it gets\n".repeat(50_000)}`;
+    // Chromium itself takes seconds to type or paste so many lines.
+    await fieldOf(own).evaluate((field: HTMLTextAreaElement, text) => {
+      field.value = text;
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    }, long);
+    await expect(own.locator("[data-sum]")).toHaveText("1.1 MB is too long");
+    await expect(fieldOf(own)).toHaveValue(long);
+    await expect(own.locator("[data-notices]")).toContainText(
+      "too long to be kept",
+    );
+    await fieldOf(own).fill(CLEAN);
+    await expect(own.locator("[data-sum]")).toHaveText("No findings");
+  });
+});
+
+test.describe("what is kept", () => {
+  test("a draft outlives a reload; clearing it removes it, and can be undone", async ({
+    page,
+    site,
+  }) => {
+    const own = await open(page, site);
+    await fieldOf(own).fill("FROM ubuntu:latest\n");
+    await expect(rule(own, "no-latest-tag")).toBeVisible();
+    await page.reload();
+    await expect(fieldOf(own)).toHaveValue("FROM ubuntu:latest\n");
+    await expect(rule(own, "no-latest-tag")).toBeVisible();
+    await own.getByRole("button", { name: "Clear" }).click();
+    await expect(own).toHaveAttribute("data-state", "empty");
+    const stored = () =>
+      page.evaluate(() => localStorage.getItem("drydock:1:playground"));
+    await expect.poll(stored).toBeNull();
+    await own.getByRole("button", { name: "Undo" }).click();
+    await expect(fieldOf(own)).toHaveValue("FROM ubuntu:latest\n");
+    await expect.poll(stored).not.toBeNull();
+  });
+
+  test("odd storage is no obstacle", async ({ page, site }) => {
+    await page.addInitScript(() =>
+      localStorage.setItem("drydock:1:playground", '{"dockerfile":[1,'),
+    );
+    const own = await open(page, site);
+    await fieldOf(own).fill("FROM ubuntu:latest\n");
+    await expect(rule(own, "no-latest-tag")).toBeVisible();
+  });
+
+  test("with storage blocked a notice says so, and the report works", async ({
+    page,
+    site,
+  }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(globalThis, "localStorage", {
+        get: () => {
+          throw new DOMException("blocked", "SecurityError");
+        },
+      });
+    });
+    const own = await open(page, site);
+    await fieldOf(own).fill("FROM ubuntu:latest\n");
+    await expect(rule(own, "no-latest-tag")).toBeVisible();
+    await expect(own.getByText("keeps nothing for this site")).toBeVisible();
+  });
+});
+
+test.describe("the report is taken away", () => {
+  test("as Markdown, copied and saved", async ({ page, site, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const own = await example(page, site);
+    await own.getByRole("button", { name: "Copy as Markdown" }).click();
+    await expect(own.getByText("on the clipboard")).toBeVisible();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain(`](${site}rules/prefer-copy/)`);
+    const waiting = page.waitForEvent("download");
+    await own.getByRole("button", { name: "Download Markdown" }).click();
+    const saved = await waiting;
+    expect(saved.suggestedFilename()).toBe("dockerfile-report.md");
+    expect(readFileSync(await saved.path(), "utf8")).toBe(copied);
+  });
+
+  test("as SARIF 2.1.0", async ({ page, site }) => {
+    const own = await example(page, site);
+    const waiting = page.waitForEvent("download");
+    await own.getByRole("button", { name: "Download SARIF" }).click();
+    const saved = await waiting;
+    const log: unknown = JSON.parse(readFileSync(await saved.path(), "utf8"));
+    expect(log).toMatchObject({
+      version: "2.1.0",
+      runs: [
+        {
+          results: expect.arrayContaining([
+            expect.objectContaining({ ruleId: "prefer-copy" }),
+          ]),
+        },
+      ],
+    });
+  });
+});
+
+test("what happens is shown below, once it is opened", async ({
+  page,
+  site,
+}) => {
+  const own = await example(page, site);
+  await own.getByText("What happens", { exact: true }).click();
+  const panel = own.locator("[data-happens-panel]");
+  await expect(panel.getByRole("tab", { name: "Layers" })).toBeVisible();
+  await expect(panel).toContainText("RUN npm install");
+  await fieldOf(own).fill("FROM alpine:3.22\nRUN touch /marker\n");
+  await expect(panel).toContainText("touch /marker");
+});
+
+test("what a page loads before it is used", async ({ page, site }) => {
+  const loads: Promise<number>[] = [];
+  page.on("requestfinished", (request) =>
+    loads.push(
+      request
+        .response()
+        .then((response) => response?.body())
+        .then((body = Buffer.alloc(0)) =>
+          request.resourceType() === "font"
+            ? body.length
+            : gzipSync(body, { level: 9 }).length,
+        ),
+    ),
+  );
+  await page.goto(`${site}playground/`, { waitUntil: "networkidle" });
+  const total = (await Promise.all(loads)).reduce((sum, one) => sum + one, 0);
+  console.log(`playground: ${(total / 1000).toFixed(1)} kB of 60.0 kB`);
+  expect(total).toBeLessThanOrEqual(60_000);
+});
+
+test("the report follows each key in 100 lines", async ({ page, site }) => {
+  const own = await open(page, site);
+  const lines = Array.from(
+    { length: 96 },
+    (_, at) => `RUN apt-get update && apt-get install -y tool${at}`,
+  );
+  const text = ["FROM node:24-slim AS build", "WORKDIR /app", ...lines, ""];
+  await fieldOf(own).fill(text.join("\n"));
+  await expect(own).toHaveAttribute("data-state", "report");
+  await fieldOf(own).press("ControlOrMeta+End");
+  const reports = await page.evaluateHandle(() => {
+    const times: number[] = [];
+    let start = 0;
+    addEventListener("input", () => (start = performance.now()), {
+      capture: true,
+    });
+    const sum = document.querySelector("[data-sum]");
+    if (sum === null) throw new Error("There is no report.");
+    // Each report writes its sum anew.
+    new MutationObserver(() => times.push(performance.now() - start)).observe(
+      sum,
+      { childList: true },
+    );
+    return times;
+  });
+  let keys = 0;
+  for (const key of "USER 1000") {
+    await page.keyboard.press(key);
+    await page.waitForFunction(([all, most]) => all.length >= most, [
+      reports,
+      ++keys,
+    ] as const);
+  }
+  const times = await reports.jsonValue();
+  times.sort((a, b) => a - b);
+  const median = times[times.length >> 1] ?? 0;
+  console.log(
+    `playground: keystroke to report ${median.toFixed(0)} ms median, ${times.at(-1)?.toFixed(0)} ms at most`,
+  );
+  expect(median).toBeLessThan(1_000);
+});
+
+test("without script it explains itself", async ({ browser, site }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${site}playground/`);
+  await expect(page.getByText("npm run drydock -- lint")).toBeVisible();
+  await expect(page.getByRole("link", { name: "the checklist" })).toBeVisible();
+  await expect(page.locator("own-dockerfile")).toBeHidden();
+  await context.close();
+});
+
+test("@phone it is used with a thumb at 390 px", async ({ browser, site }) => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  const page = await context.newPage();
+  const own = await open(page, site);
+  await own.getByRole("button", { name: "Begin with an example" }).tap();
+  await rule(own, "prefer-copy").getByRole("button", { name: /^Fix/ }).tap();
+  await expect(fieldOf(own)).toHaveValue(/COPY \. \./);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - innerWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+  await context.close();
+});
+
+for (const colorScheme of ["light", "dark"] as const)
+  test(`axe finds nothing in any state, ${colorScheme}`, async ({
+    page,
+    site,
+  }) => {
+    test.setTimeout(120_000);
+    await page.emulateMedia({ colorScheme });
+    const clean = async (state: string): Promise<void> => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(
+          ({ id, nodes }) =>
+            `${state}: ${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+        ),
+      ).toEqual([]);
+    };
+    const own = await open(page, site);
+    await clean("empty");
+    await own.getByRole("button", { name: "Begin with an example" }).click();
+    await expect(own).toHaveAttribute("data-state", "report");
+    await clean("report");
+    await own.getByRole("radio", { name: "Topic" }).check();
+    await own.getByRole("tab", { name: "Other files" }).click();
+    await clean("topics, other files");
+    await own.getByRole("tab", { name: "Dockerfile", exact: true }).click();
+    await own.getByText("What happens", { exact: true }).click();
+    await expect(own.getByRole("tab", { name: "Layers" })).toBeVisible();
+    await clean("what happens");
+    await fieldOf(own).fill(CLEAN);
+    await expect(own.locator("[data-sum]")).toHaveText("No findings");
+    await clean("clean");
+  });
