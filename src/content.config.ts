@@ -74,7 +74,8 @@ const lessons = defineCollection({
     exercises: z.array(z.string()),
     /** Ids in `content/sources.yaml`. */
     sources: z.array(z.string()),
-    questions: z.array(question).default([]),
+    /** Three, at the end. */
+    questions: z.array(question).length(3),
     corrections: z.array(correction).default([]),
     antiPatterns: z.array(antiPattern).default([]),
   }),
@@ -135,6 +136,8 @@ const modules = defineCollection({
     /** What one can do after it. */
     summary: z.string(),
     lessons: z.array(z.string()),
+    /** What it will hold, while it is in preparation. */
+    topics: z.array(z.string()).default([]),
   }),
 });
 

@@ -49,6 +49,12 @@ describe("what cannot be told", () => {
       "the build argument F has no default",
     ],
     [
+      "a base whose name is not known",
+      ["ARG BASE", "FROM $BASE", "COPY server.js /app/"],
+      { "server.js": "" },
+      "what the base image holds is not known: the build argument BASE has no default",
+    ],
+    [
       "what a command made where a secret was",
       [
         "FROM node:24 AS build",

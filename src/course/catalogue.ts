@@ -19,6 +19,8 @@ export interface Module {
   readonly title: string;
   readonly summary: string;
   readonly lessons: readonly PlacedLesson[];
+  /** What a module in preparation will hold. */
+  readonly topics: readonly string[];
 }
 
 /** A lesson at its place in the course. */

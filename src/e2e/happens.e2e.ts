@@ -238,7 +238,7 @@ test("what is shown after fast typing is the answer to the last text", async ({
 /** From the grade to what happens, in milliseconds: typing.e2e.ts measures from the key to the grade. */
 const GOAL = 50;
 
-test("the panel follows the typing at 4x CPU slowdown", async ({
+test("the panel follows the typing at 4x CPU slowdown @timed", async ({
   page,
   site,
 }) => {

@@ -415,7 +415,10 @@ test("what a page loads before it is used", async ({ page, site }) => {
   expect(total).toBeLessThanOrEqual(60_000);
 });
 
-test("the report follows each key in 100 lines", async ({ page, site }) => {
+test("the report follows each key in 100 lines @timed", async ({
+  page,
+  site,
+}) => {
   const own = await open(page, site);
   const lines = Array.from(
     { length: 96 },

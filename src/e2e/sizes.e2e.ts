@@ -17,6 +17,13 @@ const budgets = [
     all: 60_000,
     script: 12_000,
   },
+  {
+    kind: "lesson with a figure",
+    path: "lessons/layers-and-whiteouts/",
+    all: 60_000,
+    script: 12_000,
+  },
+  { kind: "corrections", path: "corrections/", all: 60_000, script: 12_000 },
   { kind: "rule", path: "rules/run-as-non-root/", all: 60_000, script: 12_000 },
   { kind: "rules", path: "rules/", all: 60_000, script: 12_000 },
   { kind: "checklist", path: "checklist/", all: 60_000, script: 12_000 },

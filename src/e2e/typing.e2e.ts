@@ -16,7 +16,10 @@ const lines = Array.from(
 const text = `FROM node:24-slim\nENV a b\n${lines.slice(2).join("\n")}\n# `;
 
 for (const editor of ["plain field", "Monaco"] as const)
-  test(`typing in a long Dockerfile, ${editor}`, async ({ page, site }) => {
+  test(`typing in a long Dockerfile, ${editor} @timed`, async ({
+    page,
+    site,
+  }) => {
     const workspace = await openWorkspace(
       page,
       `${site}exercises/inherited-dockerfile/`,

@@ -1,18 +1,24 @@
 import { render } from "lit/html.js";
 import type { TemplateResult } from "lit/html.js";
-import type { Exercise, NamedAnswer } from "../../checks/exercise/exercise.ts";
+import type { Exercise } from "../../checks/exercise/exercise.ts";
 import type { Grade } from "../../checks/exercise/grade.ts";
 import type { Files, Range } from "../../checks/files.ts";
 import { hasPassed } from "../progress/attempts.ts";
 import { choose, settings } from "../progress/settings.ts";
 import { storageProblem } from "../progress/storage.ts";
-import { siteRoot } from "../components/root.ts";
 import { bindActions } from "./actions.ts";
 import { announcement } from "./announce.ts";
+import { answersTo } from "./answers.ts";
 import { draftOf, type Draft } from "./draft.ts";
 import { filesOf, type WorkspaceFiles } from "./files.ts";
 import { graderFor, type Grader } from "./grading.ts";
 import { happensBeside, type HappensBeside } from "./happens/beside.ts";
+import {
+  openShared,
+  STORAGE_WORDS,
+  tellConflict,
+  tellOutdated,
+} from "./interruptions.ts";
 import { bindKeyRow } from "./key-row.ts";
 import { moveLoadLine } from "./load-line.ts";
 import { marksOf } from "./marks.ts";
@@ -22,7 +28,6 @@ import { headline, panel } from "./panel.ts";
 import { nextGoal } from "./problems.ts";
 import { setText } from "./set-text.ts";
 import { settled } from "./settled.ts";
-import { starterOf } from "./starter.ts";
 import { bindViews } from "./views.ts";
 
 /** How long after the last grade it is said aloud: not at every key. */
@@ -64,7 +69,7 @@ export class ExerciseWorkspace extends HTMLElement {
     const draft = draftOf(exercise, {
       files: () => files.current,
       onChangedElsewhere: (theirs) => this.show(theirs),
-      onConflict: () => this.tellConflict(),
+      onConflict: () => tellConflict(this),
     });
     const files = filesOf(section, draft.kept, {
       onInput: () => this.onInput(),
@@ -101,9 +106,9 @@ export class ExerciseWorkspace extends HTMLElement {
       if (told !== undefined) notices.show("storage", told);
     });
     this.dataset["ready"] = "";
-    if (draft.isOutdated) this.tellOutdated();
-    void this.openShared();
-    addEventListener("hashchange", this.openShared);
+    if (draft.isOutdated) tellOutdated(this);
+    this.onHash();
+    addEventListener("hashchange", this.onHash);
     const atStart = this.querySelector("[data-at-start]")?.textContent;
     // Worked out by our own build, so that nothing waits for the worker.
     if (draft.attempt.files === undefined && atStart !== undefined)
@@ -114,7 +119,7 @@ export class ExerciseWorkspace extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    removeEventListener("hashchange", this.openShared);
+    removeEventListener("hashchange", this.onHash);
     this.parts?.draft.stop();
     this.parts?.grader.stop();
   }
@@ -133,6 +138,7 @@ export class ExerciseWorkspace extends HTMLElement {
   /** Puts files into the editors, without touching what is kept. */
   show(files: Files): void {
     const { files: own, grader } = this.living;
+    this.marking = true;
     own.put(files);
     grader.ask(own.current);
   }
@@ -223,6 +229,8 @@ export class ExerciseWorkspace extends HTMLElement {
     const live = this.querySelector("[data-say]");
     if (live !== null) live.textContent = text;
   }
+
+  private readonly onHash = (): void => void openShared(this);
 
   private onInput(): void {
     const { draft, files, grader, notices } = this.living;
@@ -377,93 +385,10 @@ export class ExerciseWorkspace extends HTMLElement {
       (open.length > 0 && open.every(({ id }) => (attempt.hints[id] ?? 0) >= 3))
     );
   }
-
-  /** Shows the answer that a link brought, beside the learner's own draft. */
-  private readonly openShared = async (): Promise<void> => {
-    const { exercise, draft, notices } = this.living;
-    if (!location.hash.startsWith("#answer=")) return;
-    const { readFragment } = await import("./share.ts");
-    const shared = await readFragment(exercise, location.hash);
-    // The link has done its work; a reload shows the learner's own answer.
-    history.replaceState(null, "", location.pathname + location.search);
-    if (shared.kind === "odd")
-      notices.show("shared", `The link cannot be read: ${shared.because}.`);
-    if (shared.kind !== "files") return;
-    draft.visit();
-    this.marking = true;
-    this.show(shared.files);
-    this.living.views.show("files");
-    notices.show(
-      "shared",
-      "This is the answer of the link you opened. Yours is kept.",
-      {
-        label: "Back to mine",
-        run: () => {
-          draft.leave(false);
-          this.show(draft.kept);
-        },
-      },
-      { label: "Make it mine", run: () => draft.leave(true) },
-    );
-  };
-
-  private tellOutdated(): void {
-    const { draft, exercise, notices } = this.living;
-    notices.show(
-      "outdated",
-      "This exercise has changed since you began. Your draft is as you left it.",
-      {
-        label: "Start from the new one",
-        run: () => {
-          draft.renew();
-          this.show(starterOf(exercise));
-        },
-      },
-      {
-        label: "Go on with mine",
-        run: () => draft.change({ version: exercise.version }),
-      },
-    );
-  }
-
-  private tellConflict(): void {
-    const { draft, notices } = this.living;
-    notices.show(
-      "conflict",
-      "Another tab has changed this answer too. Neither is lost: the one you do not choose is under Saved answers.",
-      { label: "Keep this one", run: () => draft.resolve("mine") },
-      { label: "Take the other", run: () => draft.resolve("theirs") },
-    );
-  }
 }
-
-const STORAGE_WORDS = {
-  full: "This browser's storage is full: what you type is kept until the page is closed.",
-  blocked:
-    "This browser keeps nothing for this site: what you type is lost when the page is closed. Everything else works.",
-  odd: "What this browser kept of an earlier visit cannot be read. It is set aside untouched, and you start afresh.",
-} as const;
 
 function sameText(a: Files, b: Files): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-const loaded = new Map<string, Promise<readonly NamedAnswer[]>>();
-
-/** The sound answers, loaded when they are asked for. */
-function answersTo(exercise: string): Promise<readonly NamedAnswer[]> {
-  const known = loaded.get(exercise);
-  if (known !== undefined) return known;
-  const answers = fetch(
-    new URL(`exercises/${exercise}/answers.json`, siteRoot()),
-  ).then((response) => {
-    if (!response.ok) throw new Error(`${response.url} does not load.`);
-    // Written by our own build.
-    return response.json();
-  });
-  loaded.set(exercise, answers);
-  answers.catch(() => loaded.delete(exercise));
-  return answers;
 }
 
 customElements.define("exercise-workspace", ExerciseWorkspace);

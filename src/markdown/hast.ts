@@ -1,20 +1,20 @@
 import { defineHastPlugin, type HastNode } from "satteri";
 
-/** Refuses a `<Rule>` that begins a line: Prettier tears the sentence before it apart. */
+/** Refuses a `<Rule>` or `<Term>` that begins a line: Prettier tears the sentence before it apart. */
 export const rulesInSentences = defineHastPlugin({
   name: "rules-in-sentences",
-  mdxJsxFlowElement: { filter: ["Rule"], visit: refuse },
+  mdxJsxFlowElement: { filter: ["Rule", "Term"], visit: refuse },
   mdxJsxTextElement: {
     filter: ["Rule"],
     visit(node, context) {
-      if (context.indexOf(node) === 0) refuse();
+      if (context.indexOf(node) === 0) refuse(node);
     },
   },
 });
 
-function refuse(): never {
+function refuse({ name }: { readonly name: string | null }): never {
   throw new Error(
-    "A <Rule> begins a line: put the word before it on the same line.",
+    `A <${name}> begins a line: put the word before it on the same line.`,
   );
 }
 

@@ -3,6 +3,7 @@ import type { ShikiTransformer } from "shiki";
 /** Shiki with classes where it writes inline styles, which the content security policy forbids. */
 export const shikiConfig = {
   theme: "css-variables" as const,
+  langAlias: { dockerignore: "text" },
   transformers: [classesForStyles()],
 };
 

@@ -19,6 +19,7 @@ function main(): void {
   step("lint", () => single("oxlint"));
   step("types of the judge", () => single("tsc", "-p", "checks"));
   step("types of the site", () => single("astro", "check"));
+  step("lengths of lessons", () => single("node", "src/tools/words.ts"));
   step("unit tests", unitTests);
   step("truth tests", truthTests);
   const built = step("build", () => single("astro", "build"));

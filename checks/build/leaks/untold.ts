@@ -12,6 +12,7 @@ import type { UntoldLeak } from "./leak.ts";
 
 /** What may bring a secret into the image, and cannot be told from the files. */
 export function* untoldLeaks(build: Build): Generator<UntoldLeak> {
+  yield* unknownBase(build);
   yield* emptyArguments(build);
   const { context } = build;
   const mayHoldSecret =
@@ -43,6 +44,17 @@ export function* untoldLeaks(build: Build): Generator<UntoldLeak> {
       if (secret !== undefined)
         yield { at, because: `${unseen}, and ${secret}` };
     }
+}
+
+/** A base image whose name is not known may hold anything. */
+function* unknownBase(build: Build): Generator<UntoldLeak> {
+  const [lowest] = shippedStages(build);
+  const { base, from } = lowest?.stage ?? {};
+  if (base?.kind === "unknown" && from !== undefined)
+    yield {
+      at: from,
+      because: `what the base image holds is not known: ${base.because}`,
+    };
 }
 
 /** The secret that a step could have taken from where it reads: another stage, or files of the context that it mounts. */

@@ -2,9 +2,7 @@ import {
   leaksOf,
   type Leak,
   type Surface,
-  type UntoldLeak,
 } from "../../../checks/build/leaks.ts";
-import { shippedStages } from "../../../checks/build/shipped.ts";
 import type { Build } from "../../../checks/build/simulate.ts";
 import { count } from "../../../checks/report/columns.ts";
 import type { AttackView, LeakShown, SurfaceShown, Untold } from "./model.ts";
@@ -51,8 +49,7 @@ const PLACES: Readonly<Record<Surface, string>> = {
 
 /** What can be recovered of the secrets that a build is given. */
 export function attackView(build: Build): AttackView {
-  const { leaks, unknown: untold } = leaksOf(build);
-  const unknown = [...baseUnknown(build), ...untold];
+  const { leaks, unknown } = leaksOf(build);
   const pushed = leaks.filter(({ surface }) => surface !== "cache").length;
   const state =
     build.image === undefined
@@ -76,17 +73,6 @@ export function attackView(build: Build): AttackView {
       line: lineIn(build.dockerfile, at),
       because,
     })),
-  };
-}
-
-/** A base image that is not known may hold anything. */
-function* baseUnknown(build: Build): Generator<UntoldLeak> {
-  const [lowest] = shippedStages(build);
-  const { base, from } = lowest?.stage ?? {};
-  if (base?.kind !== "unknown" || from === undefined) return;
-  yield {
-    at: from,
-    because: `what the base image holds is not known: ${base.because}`,
   };
 }
 

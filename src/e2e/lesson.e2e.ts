@@ -1,0 +1,62 @@
+import { expect, test } from "./test.ts";
+
+const path = "lessons/health-that-means-something/";
+
+test("an answer explains itself, and all answers complete the lesson", async ({
+  page,
+  site,
+}) => {
+  await page.goto(site + path);
+  const questions = page.locator("[data-question]");
+  await expect(questions).toHaveCount(3);
+  const first = questions.first();
+  await first.getByText("starting, until the first check succeeds").click();
+  const verdict = first.locator(".because").filter({ visible: true });
+  await expect(verdict).toHaveText(/^Not so\./);
+  await first.getByText("unhealthy.", { exact: true }).click();
+  await expect(verdict).toHaveText(/^Right\./);
+  await expect(page.getByText("✓ Read")).toHaveCount(0);
+  for (const question of await questions.all())
+    await question.getByRole("radio").first().check();
+  await expect(page.getByText("✓ Read")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("✓ Read")).toBeVisible();
+});
+
+test("a lesson is complete when the reader says so", async ({ page, site }) => {
+  await page.goto(site + path);
+  await page.getByRole("button", { name: "Mark as read" }).click();
+  await expect(page.getByText("✓ Read")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Mark as read" })).toHaveCount(
+    0,
+  );
+});
+
+test("a term opens by focus and by tap, and closes by Escape", async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site}lessons/layers-and-whiteouts/`);
+  const term = page.locator("term-note").first();
+  const definition = term.locator(".definition");
+  await expect(definition).toBeHidden();
+  await term.getByRole("button").focus();
+  await expect(definition).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(definition.getByRole("link")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(definition).toBeHidden();
+  await term.getByRole("button").click();
+  await expect(definition).toBeVisible();
+});
+
+test("a correction leads to its place in a lesson", async ({ page, site }) => {
+  await page.goto(`${site}corrections/`);
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: "Docker restarts a container that is broken" })
+    .getByRole("link", { name: "Unhealthy is not restarted" })
+    .click();
+  await expect(page).toHaveURL(/unhealthy-is-not-restarted\/#heard-/);
+  await expect(page.locator("#heard-healthcheck-restarts")).toBeInViewport();
+});
