@@ -14,7 +14,7 @@ export type Reaction =
 
 /** Programs that shut down in order by themselves, with the signals they do it on (their manuals). */
 const SERVERS: ReadonlyMap<string, string> = new Map([
-  ["nginx", "SIGTERM SIGINT SIGQUIT"],
+  ["nginx", "SIGQUIT"],
   ["postgres", "SIGTERM SIGINT SIGQUIT"],
   ["redis-server", "SIGTERM SIGINT"],
   ["gunicorn", "SIGTERM SIGINT SIGQUIT"],
@@ -50,7 +50,10 @@ export function reactionOf(
   if (handled !== undefined)
     return handled.split(" ").includes(signal)
       ? { kind: "handles", code: 0 }
-      : unknownReaction(`what ${name} does on ${signal} is not known`);
+      : name === "nginx" && /^SIG(?:TERM|INT)$/.test(signal)
+        ? // Its fast shutdown cuts connections (nginx.org/en/docs/control.html).
+          { kind: "ends", code: 0 }
+        : unknownReaction(`what ${name} does on ${signal} is not known`);
   if (!INTERPRETERS.test(name))
     return unknownReaction(`whether ${program} handles ${signal} is not told`);
   const script = scriptPath(application, image, directory);

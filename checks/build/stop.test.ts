@@ -410,5 +410,7 @@ describe("the stop signal", () => {
 
   it("of nginx is its own, and nginx handles it", () => {
     expect(stopOf(imageOf(["FROM nginx:1.30"])).kind).toBe("graceful");
+    const fast = stopOf(imageOf(["FROM nginx:1.30", "STOPSIGNAL SIGTERM"]));
+    expect(fast.kind).toBe("terminated");
   });
 });

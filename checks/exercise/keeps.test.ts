@@ -43,7 +43,12 @@ describe("the command", () => {
     ],
     [
       "below an init",
-      [...APP, 'ENTRYPOINT ["tini", "--"]', 'CMD ["node", "server.js"]'],
+      [
+        ...APP,
+        "RUN apt-get update && apt-get install -y tini",
+        'ENTRYPOINT ["tini", "--"]',
+        'CMD ["node", "server.js"]',
+      ],
     ],
     [
       "behind an entrypoint script",
@@ -108,6 +113,10 @@ describe("the command", () => {
       ],
     ],
     ["where there is no image", ["CMD node server.js"]],
+    [
+      "below an init that the image lacks",
+      [...APP, 'ENTRYPOINT ["tini", "--"]', 'CMD ["node", "server.js"]'],
+    ],
   ])("is lost %s", (_, lines) => {
     expect(command(...lines)).toBe("lost");
   });

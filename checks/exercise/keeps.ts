@@ -26,6 +26,11 @@ function judgeCommand(
 ): KeepState {
   const wanted = (accepted[0] ?? []).join(" ");
   const launch = launchOf(image);
+  if ("missing" in launch && launch.missing !== undefined)
+    return {
+      state: "lost",
+      reason: `The container does not start: ${launch.missing} is not in the image.`,
+    };
   if (launch.kind === "none")
     return { state: "lost", reason: "The image starts nothing any more." };
   if (launch.kind === "unknown")

@@ -231,3 +231,37 @@ test.describe("storage", () => {
     ).toBe("later");
   });
 });
+
+test("a file that the exercise lets one create is kept, and goes with a reset", async ({
+  page,
+  site,
+}) => {
+  const workspace = await openWorkspace(
+    page,
+    `${site}exercises/entrypoint-with-exec/`,
+  );
+  const tab = workspace.getByRole("tab", { name: ".dockerignore" });
+  const create = workspace.getByRole("button", { name: "+ .dockerignore" });
+  const field = fieldOf(workspace, ".dockerignore");
+  await expect(tab).toBeHidden();
+  await create.click();
+  await expect(field).toBeFocused();
+  await page.keyboard.type("*\n!entrypoint.sh\n!backup.py\n");
+  await expect(workspace.locator("[data-goal=lean]")).toHaveAttribute(
+    "data-state",
+    "met",
+  );
+  await page.reload();
+  await expect(tab).toBeVisible();
+  await expect(create).toBeHidden();
+  await tab.click();
+  await expect(field).toHaveValue(/backup\.py/);
+  await workspace.getByRole("button", { name: "Reset", exact: true }).click();
+  await workspace.getByRole("button", { name: "This file" }).click();
+  await expect(tab).toBeHidden();
+  await expect(create).toBeVisible();
+  await expect(workspace.locator("[data-goal=lean]")).toHaveAttribute(
+    "data-state",
+    "open",
+  );
+});

@@ -166,13 +166,14 @@ function countOnTab(
   path: string,
   marks: readonly Mark[],
 ): void {
-  const badge = section.querySelector<HTMLElement>(
-    `[data-tab="${CSS.escape(path)}"] [data-count]`,
-  );
-  if (badge === null) return;
-  badge.hidden = marks.length === 0;
-  setText(badge, String(marks.length));
-  badge.title = marks.length === 1 ? "1 problem" : `${marks.length} problems`;
+  const tab = section.querySelector(`[data-tab="${CSS.escape(path)}"]`);
+  const badge = tab?.querySelector<HTMLElement>("[data-count]");
+  if (!tab || !badge) return;
+  const count = marks.length;
+  badge.hidden = count === 0;
+  setText(badge, String(count));
+  tab.ariaLabel =
+    count === 0 ? null : `${path}, ${count} problem${count === 1 ? "" : "s"}`;
   const worst = (["error", "warning", "info"] as const).find((severity) =>
     marks.some((mark) => mark.severity === severity),
   );

@@ -80,7 +80,11 @@ function commandIn(
     const written = [program, ...words].join(" ");
     if (rest.every((word, at) => words[at] === word)) return short(written);
     const install = readInstall(plain, command, instruction.before.environment);
-    if (install?.kind === "project" && /^(?:ci|install)$/.test(rest[0] ?? ""))
+    if (
+      install?.kind === "project" &&
+      install.verb !== "prune" &&
+      /^(?:ci|install)$/.test(rest[0] ?? "")
+    )
       return short(written);
   }
   return undefined;

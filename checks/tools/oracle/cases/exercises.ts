@@ -34,11 +34,19 @@ function caseOf(
   const given = Object.entries(starter).filter(
     ([path]) => !edit.includes(path),
   );
+  const secrets = secretsAskedIn(files["Dockerfile"] ?? "");
   return {
     name: `exercise ${id}: ${name}`,
     files: { ...Object.fromEntries(given), ...files },
+    ...(Object.keys(secrets).length > 0 && { secrets }),
     ...(produces === undefined ? {} : { produces }),
   };
+}
+
+/** Whoever builds an answer gives the secrets that it asks for. */
+function secretsAskedIn(dockerfile: string): Readonly<Record<string, string>> {
+  const asked = dockerfile.matchAll(/--mount=type=secret\S*\bid=([\w.-]+)/g);
+  return Object.fromEntries([...asked].map(([, id]) => [id ?? "", "invented"]));
 }
 
 function readExercise(id: string): ExerciseSource {

@@ -1,0 +1,3 @@
+#!/bin/sh
+set -eu
+exec awk -F, -f sums.awk regions -

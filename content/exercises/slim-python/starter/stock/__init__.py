@@ -1,0 +1,3 @@
+from stock.web import app
+
+__all__ = ["app"]
