@@ -136,7 +136,7 @@ class OwnDockerfile extends HTMLElement {
   private ask(): void {
     const own = this.own();
     clearTimeout(this.workTimer);
-    const length = own.dockerfile.text.length + own.ignore.text.length;
+    const length = charactersOf(own);
     if (isEmpty(own)) {
       this.silence("empty", "No Dockerfile yet", "The report begins with it.");
       return;
@@ -168,7 +168,7 @@ class OwnDockerfile extends HTMLElement {
     clearTimeout(this.workTimer);
     const own = this.own();
     // What stands there now may be no text to judge any more.
-    if (isEmpty(own) || this.dataset["state"] === "too-long") return;
+    if (isEmpty(own) || charactersOf(own) > MOST_CHARACTERS) return;
     this.report = report;
     this.judged = own.dockerfile.text;
     this.parts?.fields.mark(gravestFirst(report.findings));
@@ -250,6 +250,10 @@ class OwnDockerfile extends HTMLElement {
     const reading = readingFor(report, lessons);
     return reportAsMarkdown(path, report, reading, siteRoot());
   }
+}
+
+function charactersOf({ dockerfile, ignore }: OwnFiles): number {
+  return dockerfile.text.length + ignore.text.length;
 }
 
 /** Of several in one line, the first decides over the line's sign. */
