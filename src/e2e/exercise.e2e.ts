@@ -70,6 +70,23 @@ for (const [name, { title, fails }] of Object.entries(wrong))
     await expect(workspace).not.toHaveAttribute("data-passed", "");
   });
 
+test("on a wide screen the page ends with its footer", async ({
+  page,
+  site,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openWorkspace(page, site + path);
+  const below = await page
+    .locator("body > footer")
+    .evaluate(
+      (footer) =>
+        document.documentElement.scrollHeight -
+        scrollY -
+        footer.getBoundingClientRect().bottom,
+    );
+  expect(below).toBeLessThan(2);
+});
+
 test("a reload brings the draft back", async ({ page, site }) => {
   const workspace = await openWorkspace(page, site + path);
   const field = fieldOf(workspace, "Dockerfile");

@@ -282,6 +282,35 @@ test.describe("files", () => {
       await expect(fieldOf(own)).toHaveValue(CLEAN);
     });
 
+  test("two tabs show the same files, and ask where both changed", async ({
+    page,
+    site,
+    context,
+  }) => {
+    const own = await open(page, site);
+    const second = await open(await context.newPage(), site);
+    await fieldOf(second).fill("FROM alpine:3.24\n");
+    await expect(fieldOf(own)).toHaveValue("FROM alpine:3.24\n");
+    // What another tab writes arrives while this one has text that is not written yet.
+    await fieldOf(own).evaluate((field: HTMLTextAreaElement) => {
+      field.value = "FROM mine\n";
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      dispatchEvent(
+        new StorageEvent("storage", {
+          key: "drydock:1:playground",
+          newValue: JSON.stringify({
+            dockerfile: { path: "Dockerfile", text: "FROM theirs\n" },
+          }),
+        }),
+      );
+    });
+    await expect(fieldOf(own)).toHaveValue("FROM mine\n");
+    await own.getByRole("button", { name: "Take the other" }).click();
+    await expect(fieldOf(own)).toHaveValue("FROM theirs\n");
+    await own.getByRole("button", { name: "Undo" }).click();
+    await expect(fieldOf(own)).toHaveValue("FROM mine\n");
+  });
+
   test("a text over 1 MB is kept and not judged", async ({ page, site }) => {
     const own = await open(page, site);
     const long = `${CLEAN}${"# as long as it gets\n".repeat(50_000)}`;

@@ -88,7 +88,9 @@ export function headline(exercise: Exercise, grade: Grade): string {
 }
 
 function brokenKeep(keep: KeepResult, actions: PanelActions): TemplateResult {
-  return html`<p>${keep.reason} ${lineButton(keep.range, actions)}</p>`;
+  return html`<p>
+    ${unbroken(keep.reason)} ${lineButton(keep.range, actions)}
+  </p>`;
 }
 
 function goalRow(
@@ -114,7 +116,7 @@ function goalRow(
         ${isNext ? html`<span class="next-mark">Next</span> ` : nothing}${goal?.title}
       </p>
       <p class="reason">
-        <span class="state">${GOAL_WORDS[state]}</span> ${reason}
+        <span class="state">${GOAL_WORDS[state]}</span> ${unbroken(reason)}
         ${lineButton(range, actions)}
       </p>
       ${hints.map((hint) => html`<p class="hint">${withCode(hint)}</p>`)}
@@ -152,7 +154,7 @@ function keepRow(
       <p class="title">${title}</p>
       <p class="reason">
         <span class="state">${KEEP_WORDS[state]}</span>
-        ${state === "kept" ? nothing : html`${reason} ${lineButton(range, actions)}`}
+        ${state === "kept" ? nothing : html`${unbroken(reason)} ${lineButton(range, actions)}`}
       </p>
     </div>
   </li>`;
@@ -196,6 +198,15 @@ function lineButton(
   >
     ${path === "Dockerfile" ? "" : `${path} `}line ${range.start.line}
   </button>`;
+}
+
+/** A sentence whose words with a hyphen, such as `--omit=dev` or `node:24-slim`, stay in one line. */
+export function unbroken(sentence: string): unknown[] {
+  return sentence
+    .split(/((?<!\S)\S{0,24}-\S{1,24}(?!\S))/)
+    .map((part, at) =>
+      at % 2 === 1 ? html`<span class="nowrap">${part}</span>` : part,
+    );
 }
 
 /** A text with what stands between backquotes as code. */

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { NamedAnswer } from "../../checks/exercise/exercise.ts";
 import type { Grade } from "../../checks/exercise/grade.ts";
 import type { Achievement } from "./achieved.ts";
-import { withCode } from "./panel.ts";
+import { unbroken, withCode } from "./panel.ts";
 
 /** What is told of an answer that passes. */
 export interface Passing {
@@ -31,7 +31,7 @@ export function passingMoment({
     .map(({ reason }) => reason);
   return html`<div class="passed">
     <h3>Seaworthy</h3>
-    <p>${[...new Set(reasons)].join(" ")}</p>
+    <p>${unbroken([...new Set(reasons)].join(" "))}</p>
     ${achievements.length === 0 ? nothing : changesTable(achievements)}
     <p>
       ${

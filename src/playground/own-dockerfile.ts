@@ -2,7 +2,7 @@ import { applyFixes } from "../../checks/fix.ts";
 import { fileText, type Finding } from "../../checks/files.ts";
 import { siteRoot } from "../components/root.ts";
 import { noticesIn, type Notices } from "../exercise/notices.ts";
-import { keepOwnFiles, ownFiles } from "../progress/own-files.ts";
+import { keepOwnFiles, onOtherTab, ownFiles } from "../progress/own-files.ts";
 import { storageProblem } from "../progress/storage.ts";
 import { bindCaret } from "./caret.ts";
 import { example } from "./example.ts";
@@ -42,7 +42,10 @@ class OwnDockerfile extends HTMLElement {
   private report: Report | undefined;
   /** The text that the report is about. */
   private judged = "";
+  /** Set while something typed is not kept yet. */
   private draftTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether another tab's files wait for the reader's choice. */
+  private isContested = false;
   private workTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly reporter = reporterWith(
     (report) => this.onReport(report),
@@ -96,6 +99,7 @@ class OwnDockerfile extends HTMLElement {
     });
     this.bindActions();
     addEventListener("pagehide", () => this.keep());
+    onOtherTab((own) => this.onOtherTab(own ?? NO_FILES));
     storageProblem.subscribe((problem) => {
       if (problem !== "full" && problem !== "blocked") return;
       notices.show(
@@ -120,6 +124,8 @@ class OwnDockerfile extends HTMLElement {
 
   private keep(): void {
     clearTimeout(this.draftTimer);
+    this.draftTimer = undefined;
+    if (this.isContested) return;
     const own = this.own();
     const isNothing =
       isEmpty(own) && own.ignore.text === "" && own.listing === "";
@@ -130,6 +136,37 @@ class OwnDockerfile extends HTMLElement {
         "long",
         "These files are too long to be kept: they are lost when the page is closed.",
       );
+  }
+
+  /** Shows what another tab wrote; where something here is not kept yet, the reader says which of the two stays. */
+  private onOtherTab(other: OwnFiles): void {
+    if (this.draftTimer === undefined && !this.isContested) {
+      this.parts?.fields.show(other);
+      this.ask();
+      return;
+    }
+    this.isContested = true;
+    const settle = (): void => {
+      this.isContested = false;
+    };
+    this.parts?.notices.show(
+      "conflict",
+      "Another tab has changed these files too. Until you choose, what stands here is not kept.",
+      {
+        label: "Keep these",
+        run: () => {
+          settle();
+          this.keep();
+        },
+      },
+      {
+        label: "Take the other",
+        run: () => {
+          settle();
+          this.change(other, "These are the files of the other tab.");
+        },
+      },
+    );
   }
 
   /** Asks for a report on what stands in the fields. */

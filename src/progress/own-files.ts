@@ -9,6 +9,14 @@ export const ownFiles = persistentAtom<OwnFiles | undefined>(
   { encode: JSON.stringify, decode: parseOwnFiles, listen: false },
 );
 
+/** Calls back with what another tab of this site kept, or undefined where it forgot its files. */
+export function onOtherTab(take: (own: OwnFiles | undefined) => void): void {
+  addEventListener("storage", ({ key, newValue }) => {
+    if (key === storageKey("playground"))
+      take(newValue === null ? undefined : parseOwnFiles(newValue));
+  });
+}
+
 /** Longer texts are not kept, in characters: they would take the room of everything else. */
 export const MOST_KEPT = 250_000;
 
