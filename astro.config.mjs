@@ -10,6 +10,7 @@ import {
 } from "./src/markdown/hast.ts";
 import { layerOrder } from "./src/tools/layer-order.ts";
 import { lazyStyles } from "./src/tools/lazy-styles.ts";
+import { rawTexts } from "./src/tools/raw-texts.ts";
 import { subsetFonts } from "./src/tools/subset-fonts.ts";
 import { finish } from "./src/tools/finish.ts";
 
@@ -50,7 +51,7 @@ export default defineConfig({
         },
       },
     },
-    plugins: [layerOrder(), lazyStyles(), subsetFonts()],
+    plugins: [layerOrder(), lazyStyles(), rawTexts(), subsetFonts()],
     // The site runs below any path: every address that Vite writes is relative.
     experimental: { renderBuiltUrl: () => ({ relative: true }) },
   },

@@ -21,6 +21,8 @@ export interface Family {
   readonly repositories: readonly string[];
   /** The system, where the tag's variant does not choose it. */
   readonly system?: SystemName;
+  /** The system of a tag that names none; Debian unless told. */
+  readonly usualSystem?: SystemName;
   /** How many numbers of a version make a release line; 1 unless told. */
   readonly versionParts?: number;
   readonly accounts?: Readonly<Record<string, Account>>;
@@ -41,9 +43,7 @@ export interface Family {
   /** What a variant of the tag changes. */
   readonly variants?: (
     variant: string,
-  ) => Partial<Pick<ImageFacts, "user" | "workdir">>;
-  /** The day each release line's support ends. */
-  readonly endOfLife?: Readonly<Record<string, string>>;
+  ) => Partial<Pick<ImageFacts, "user" | "workdir" | "command">>;
   /** How long images of a repository live that has no versions in its tags. */
   readonly support?: (repository: string) => Support;
   readonly source: string;
@@ -61,7 +61,7 @@ const applets = words(
   "ash wget nc ping ps pgrep pkill pidof top vi unzip su adduser addgroup deluser delgroup crond hostname ifconfig ip less more nslookup netstat passwd chpasswd traceroute watch which who",
 );
 const languages = words(
-  "node npm npx yarn pnpm python python3 pip pip3 java javac mvn gradle go cargo rustc ruby gem bundle php composer dotnet",
+  "node npm npx yarn pnpm python python3 pip pip3 java javac jar jlink jdeps jshell keytool mvn gradle go cargo rustc ruby gem bundle php composer dotnet",
 );
 const extras = words(
   "curl git make gcc g++ cc sudo tini dumb-init gosu su-exec supervisord nginx ssh sshd vim nano jq unbuffer strace",
@@ -211,6 +211,34 @@ const distroless = (
     "GoogleContainerTools/distroless README.md, SUPPORT_POLICY.md and static/static.bzl, 2026-08-21",
 });
 
+/** What the images of nginx and those that run it without root have in common. */
+const nginx = {
+  versionParts: 2,
+  accounts: { nginx: { uid: 101, gid: 101, home: "/nonexistent" } },
+  environment: {
+    NGINX_VERSION: undefined,
+    NJS_VERSION: undefined,
+    NJS_RELEASE: undefined,
+    PKG_RELEASE: undefined,
+    DYNPKG_RELEASE: undefined,
+  },
+  entrypoint: ["/docker-entrypoint.sh"],
+  entrypointExecs: true,
+  command: ["nginx", "-g", "daemon off;"],
+  stopSignal: "SIGQUIT",
+  commands: (variant: string): readonly string[] => [
+    "nginx",
+    "envsubst",
+    ...(isSlim(variant) ? [] : ["curl"]),
+  ],
+};
+
+const JAVA_HOME = "/opt/java/openjdk";
+const jre = words("java keytool");
+const jdk8 = words("java keytool javac jar jdeps");
+const jdk = [...jdk8, "jlink", "jshell"];
+const isJre = (variant: string): boolean => variant.split("-").includes("jre");
+
 /** The images we know, by their full repository. */
 export const families: readonly Family[] = [
   {
@@ -230,23 +258,7 @@ export const families: readonly Family[] = [
         : []),
       ...(system === "debian" && !isSlim(variant) ? buildpack : []),
     ],
-    endOfLife: {
-      "8": "2019-12-31",
-      "10": "2021-04-30",
-      "12": "2022-04-30",
-      "14": "2023-04-30",
-      "16": "2023-09-11",
-      "17": "2022-06-01",
-      "18": "2025-04-30",
-      "19": "2023-06-01",
-      "20": "2026-04-30",
-      "21": "2024-06-01",
-      "22": "2027-04-30",
-      "24": "2028-04-30",
-      "26": "2029-04-30",
-    },
-    source:
-      "nodejs/docker-node Dockerfiles, 2026-08-19; nodejs/Release schedule.json, 2026-07-02",
+    source: "nodejs/docker-node Dockerfiles, 2026-08-19",
   },
   {
     name: "python",
@@ -263,20 +275,7 @@ export const families: readonly Family[] = [
       ...words("python python3 pip pip3 idle pydoc"),
       ...(system === "debian" && !isSlim(variant) ? buildpack : []),
     ],
-    endOfLife: {
-      "2.7": "2020-01-01",
-      "3.6": "2021-12-23",
-      "3.7": "2023-06-27",
-      "3.8": "2024-10-14",
-      "3.9": "2025-10-31",
-      "3.10": "2026-10-31",
-      "3.11": "2027-10-31",
-      "3.12": "2028-10-31",
-      "3.13": "2029-10-31",
-      "3.14": "2030-10-31",
-    },
-    source:
-      "docker-library/python Dockerfiles, 2026-06; endoflife.date, 2026-08-22",
+    source: "docker-library/python Dockerfiles, 2026-06",
   },
   {
     name: "golang",
@@ -293,83 +292,74 @@ export const families: readonly Family[] = [
       ...words("go gofmt"),
       ...(system === "debian" ? buildpack : []),
     ],
-    endOfLife: { "1.21": "2024-08-13", "1.25": "2026-08-19" },
-    source: `${official}; endoflife.date, 2026-08-22`,
+    source: official,
   },
   {
+    ...nginx,
     name: "nginx",
     repositories: ["docker.io/library/nginx"],
-    versionParts: 2,
-    accounts: { nginx: { uid: 101, gid: 101, home: "/nonexistent" } },
-    environment: {
-      NGINX_VERSION: undefined,
-      NJS_VERSION: undefined,
-      NJS_RELEASE: undefined,
-      PKG_RELEASE: undefined,
-      DYNPKG_RELEASE: undefined,
-      ACME_VERSION: undefined,
-    },
-    entrypoint: ["/docker-entrypoint.sh"],
-    entrypointExecs: true,
-    command: ["nginx", "-g", "daemon off;"],
+    environment: { ...nginx.environment, ACME_VERSION: undefined },
     ports: ["80/tcp"],
-    stopSignal: "SIGQUIT",
-    commands: (variant) => [
-      "nginx",
-      "envsubst",
-      ...(isSlim(variant) ? [] : ["curl"]),
-    ],
     source: "nginxinc/docker-nginx Dockerfiles, 2025-02",
+  },
+  {
+    ...nginx,
+    name: "nginx-unprivileged",
+    repositories: [
+      "docker.io/nginxinc/nginx-unprivileged",
+      "ghcr.io/nginx/nginx-unprivileged",
+      "public.ecr.aws/nginx/nginx-unprivileged",
+      "quay.io/nginx/nginx-unprivileged",
+    ],
+    variants: () => ({ user: "101" }),
+    ports: ["8080/tcp"],
+    source:
+      "nginx/docker-nginx-unprivileged README.md and stable/*/Dockerfile, 2026",
+  },
+  {
+    name: "eclipse-temurin",
+    repositories: ["docker.io/library/eclipse-temurin"],
+    usualSystem: "ubuntu",
+    environment: {
+      PATH: `${JAVA_HOME}/bin:${PATH}`,
+      JAVA_HOME,
+      JAVA_VERSION: undefined,
+      LANG: "en_US.UTF-8",
+      LANGUAGE: "en_US:en",
+      LC_ALL: "en_US.UTF-8",
+    },
+    entrypoint: ["/__cacert_entrypoint.sh"],
+    entrypointExecs: true,
+    // An ENTRYPOINT empties the command of the image below (BuildKit, dispatchEntrypoint); only the JDK names a new one.
+    variants: (variant) => ({ command: isJre(variant) ? [] : ["jshell"] }),
+    commands: (variant, system, version) => [
+      ...(isJre(variant) ? jre : version === "8" ? jdk8 : jdk).flatMap(
+        (name) => [name, `${JAVA_HOME}/bin/${name}`],
+      ),
+      ...(system === "alpine" ? ["openssl"] : ["curl", "wget"]),
+    ],
+    source:
+      "adoptium/containers 21/{jdk,jre}/{ubuntu/resolute,alpine/3.24}/Dockerfile and entrypoint.sh, 2026",
   },
   {
     name: "alpine",
     repositories: ["docker.io/library/alpine"],
     system: "alpine",
     versionParts: 2,
-    endOfLife: {
-      "3.12": "2022-05-01",
-      "3.13": "2022-11-01",
-      "3.14": "2023-05-01",
-      "3.15": "2023-11-01",
-      "3.16": "2024-05-23",
-      "3.17": "2024-11-22",
-      "3.18": "2025-05-09",
-      "3.19": "2025-11-01",
-      "3.20": "2026-04-01",
-      "3.21": "2026-11-01",
-      "3.22": "2027-05-01",
-      "3.23": "2027-11-01",
-      "3.24": "2028-06-01",
-    },
-    source: "docker-library/repo-info, 2026-09; endoflife.date, 2026-08-22",
+    source: "docker-library/repo-info, 2026-09",
   },
   {
     name: "debian",
     repositories: ["docker.io/library/debian"],
     system: "debian",
-    endOfLife: {
-      "9": "2022-07-01",
-      "10": "2024-06-30",
-      "11": "2026-08-31",
-      "12": "2028-06-30",
-      "13": "2030-06-30",
-    },
-    source: `${official}; endoflife.date, 2026-08-22`,
+    source: official,
   },
   {
     name: "ubuntu",
     repositories: ["docker.io/library/ubuntu"],
     system: "ubuntu",
     versionParts: 2,
-    endOfLife: {
-      "18.04": "2023-05-31",
-      "20.04": "2025-05-31",
-      "22.04": "2027-04-30",
-      "24.04": "2029-05-31",
-      "25.10": "2026-07-31",
-      "26.04": "2031-04-30",
-    },
-    source: "docker-library/repo-info, 2026-09; endoflife.date, 2026-08-22",
+    source: "docker-library/repo-info, 2026-09",
   },
   {
     name: "busybox",

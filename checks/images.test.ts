@@ -33,6 +33,11 @@ describe("the system under an image", () => {
     ["nginx:stable-alpine-slim", "alpine"],
     ["docker.io/library/alpine:3.24", "alpine"],
     ["ubuntu:26.04", "ubuntu"],
+    ["eclipse-temurin:25", "ubuntu"],
+    ["eclipse-temurin:21-jre-noble", "ubuntu"],
+    ["eclipse-temurin:21-jre-alpine-3.23", "alpine"],
+    ["nginxinc/nginx-unprivileged:1.30", "debian"],
+    ["nginxinc/nginx-unprivileged:stable-alpine-slim", "alpine"],
     ["gcr.io/distroless/nodejs24-debian13:nonroot", "distroless"],
   ])("%s is %s", (image, system) => {
     expect(factsOf(image)?.system).toBe(system);
@@ -43,6 +48,8 @@ describe("the system under an image", () => {
     "golang:1.27rc1-nanoserver",
     "ghcr.io/team/node:24",
     "team/node",
+    "eclipse-temurin:21-jdk-ubi9-minimal",
+    "team/nginx-unprivileged",
     "nodejs",
   ])("%s is not one we know", (image) => {
     expect(factsOf(image)).toBeUndefined();
@@ -55,9 +62,26 @@ describe("the user of an image", () => {
     ["gcr.io/distroless/static-debian13", "0"],
     ["gcr.io/distroless/static-debian13:nonroot", "65532"],
     ["gcr.io/distroless/base:debug-nonroot", "65532"],
+    ["eclipse-temurin:25-jre", ""],
+    ["nginx:1.30", ""],
+    ["nginxinc/nginx-unprivileged:1.30-alpine", "101"],
   ])("of %s is %j", (image, user) => {
     expect(factsOf(image)?.user).toBe(user);
   });
+});
+
+it.each<[string, readonly string[], readonly string[]]>([
+  ["eclipse-temurin:25", ["/__cacert_entrypoint.sh"], ["jshell"]],
+  ["eclipse-temurin:25-jre", ["/__cacert_entrypoint.sh"], []],
+  ["node:24", ["docker-entrypoint.sh"], ["node"]],
+])("%s starts %j with %j", (image, entrypoint, command) => {
+  expect(factsOf(image)).toMatchObject({ entrypoint, command });
+});
+
+it("nginx without root listens on a high port", () => {
+  expect(factsOf("nginxinc/nginx-unprivileged:1.30")?.ports).toEqual([
+    "8080/tcp",
+  ]);
 });
 
 describe("how long a release line gets fixes", () => {
@@ -69,6 +93,14 @@ describe("how long a release line gets fixes", () => {
     ["node:99", { kind: "unknown" }],
     ["gcr.io/distroless/nodejs22-debian12", { kind: "ended" }],
     ["gcr.io/distroless/static-debian13", { kind: "current" }],
+    ["debian:trixie-slim", { kind: "until", day: "2030-06-30" }],
+    ["debian:noble", { kind: "unknown" }],
+    ["golang:1.27-alpine", { kind: "current" }],
+    ["nginx:1.29", { kind: "ended" }],
+    ["nginxinc/nginx-unprivileged:1.30.4", { kind: "current" }],
+    ["eclipse-temurin:21.0.12_8-jre", { kind: "until", day: "2029-12-31" }],
+    ["busybox:1.37", { kind: "current" }],
+    ["busybox:1.36", { kind: "unknown" }],
   ])("%s", (image, support) => {
     expect(factsOf(image)?.support).toEqual(support);
   });
@@ -94,6 +126,17 @@ describe("a command", () => {
     ["gcr.io/distroless/nodejs24-debian13", "node", "absent"],
     ["gcr.io/distroless/python3-debian13", "/usr/bin/python3", "present"],
     ["node:24-slim", "constructor", "unknown"],
+    ["node:24-slim", "jlink", "absent"],
+    ["eclipse-temurin:25", "jlink", "present"],
+    ["eclipse-temurin:25", "/opt/java/openjdk/bin/javac", "present"],
+    ["eclipse-temurin:25-jre", "java", "present"],
+    ["eclipse-temurin:25-jre", "keytool", "present"],
+    ["eclipse-temurin:25-jre", "jlink", "absent"],
+    ["eclipse-temurin:25-jre", "/usr/bin/java", "absent"],
+    ["eclipse-temurin:25-jre", "wget", "present"],
+    ["eclipse-temurin:25-jre-alpine", "curl", "absent"],
+    ["nginxinc/nginx-unprivileged:1.30-alpine", "curl", "present"],
+    ["nginxinc/nginx-unprivileged:1.30-alpine-slim", "curl", "absent"],
   ])("in %s, %s is %s", (image, command, expected) => {
     expect(presence(image, command)).toBe(expected);
   });

@@ -1,3 +1,4 @@
+import { codeNamed, releaseSupport } from "./image-support.ts";
 import {
   families,
   systems,
@@ -71,10 +72,8 @@ export function imageFacts(
   if (system === undefined) return undefined;
   const variant = family.variants?.(parts.variant) ?? {};
   const of = systems[system];
-  const endOfLife = parts.version && family.endOfLife?.[parts.version];
-  const support: Support = endOfLife
-    ? { kind: "until", day: endOfLife }
-    : (family.support?.(repository ?? "") ?? { kind: "unknown" });
+  const support = releaseSupport(family.name, parts.version) ??
+    family.support?.(repository ?? "") ?? { kind: "unknown" };
   return {
     family: family.name,
     system,
@@ -85,13 +84,22 @@ export function imageFacts(
     workdir: variant.workdir ?? family.workdir ?? "",
     entrypoint: family.entrypoint ?? [],
     entrypointExecs: family.entrypointExecs ?? false,
-    command: family.command ?? of.command,
+    command: variant.command ?? family.command ?? of.command,
     ports: family.ports ?? [],
     volumes: family.volumes ?? [],
     stopSignal: family.stopSignal ?? "",
     support,
     source: family.source,
   };
+}
+
+/** The release line that a tag of a known image names: `24` in `node:24-slim`, `13` in `debian:trixie-slim`. */
+export function releaseLine(
+  repository: string | undefined,
+  tag: string,
+): string | undefined {
+  const family = byRepository.get(repository ?? "");
+  return family && readTag(family, tag).version;
 }
 
 /** Whether an image holds a command before anything is installed. */
@@ -106,9 +114,11 @@ export function presenceOf(
     own.has(name) || system.present.has(name);
   const slash = command.lastIndexOf("/");
   const name = command.slice(slash + 1);
-  // A command listed with its directory stands outside PATH, as Node does in distroless.
-  if (has(command) || (slash !== -1 && has(name) && isOnPath(command)))
-    return "present";
+  // A command listed with its directory stands there and not with the others, as Node does in distroless.
+  if (has(command)) return "present";
+  if (slash !== -1 && isOnPath(command) && hasElsewhere(own, name))
+    return "absent";
+  if (slash !== -1 && has(name) && isOnPath(command)) return "present";
   if (system.closed) return "absent";
   // What is said to be absent is absent from PATH; any other directory may hold it.
   return system.absent.has(name) &&
@@ -142,6 +152,11 @@ function ownCommands(
   return own;
 }
 
+function hasElsewhere(own: ReadonlySet<string>, name: string): boolean {
+  for (const command of own) if (command.endsWith(`/${name}`)) return true;
+  return false;
+}
+
 function isOnPath(path: string): boolean {
   return /^\/(?:(?:usr\/(?:local\/)?)?s?bin|busybox)\/[^/]+$/.test(path);
 }
@@ -152,8 +167,13 @@ function readTag(
   tag: string | undefined,
 ): { version: string | undefined; variant: string } {
   const text = tag ?? "latest";
-  const match = /^v?(\d+(?:\.\d+)*)(?:-(.+))?$/.exec(text);
+  // Temurin writes the build after the version: "21.0.12_8-jre".
+  const match = /^v?(\d+(?:\.\d+)*)(?:_\d+)?(?:-(.+))?$/.exec(text);
   if (match === null) {
+    const [first = "", ...rest] = text.split("-");
+    const [distribution, line] = codeNamed(first) ?? [];
+    if (distribution === family.name)
+      return { version: line, variant: rest.join("-") };
     const dash = text.indexOf("-");
     const isChannel =
       dash !== -1 &&
@@ -174,6 +194,7 @@ function systemOf(family: Family, variant: string): SystemName | undefined {
   if (family.system !== undefined) return family.system;
   // Code names and release candidates stand before it: "krypton-alpine3.24", "rc-alpine".
   if (/(?:^|-)alpine/.test(variant)) return "alpine";
-  if (/(?:^|-)(?:nanoserver|windowsservercore)/.test(variant)) return undefined;
-  return "debian";
+  if (/(?:^|-)(?:nanoserver|windowsservercore|ubi\d)/.test(variant))
+    return undefined;
+  return family.usualSystem ?? "debian";
 }

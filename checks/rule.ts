@@ -1,5 +1,6 @@
 import type { Build } from "./build/simulate.ts";
 import type { BuildContext } from "./build/context.ts";
+import type { Instruction } from "./dockerfile/instruction.ts";
 import type { Dockerfile, Stage } from "./dockerfile/model.ts";
 import type { Files, Severity, Span } from "./files.ts";
 
@@ -62,13 +63,15 @@ export interface Rule {
   readonly recommended: boolean;
   /** Rules of other tools that ask the same, such as `hadolint/DL3006`. */
   readonly sameAs: readonly string[];
+  /** Of a Dockerfile with none of these instructions it has nothing to say; empty where it looks at any. */
+  readonly about: readonly Instruction["keyword"][];
   check(subject: Subject): Iterable<Problem>;
 }
 
-/** A rule; recommended unless it says otherwise. */
+/** A rule; recommended and about any instruction unless it says otherwise. */
 export function defineRule(
-  rule: Omit<Rule, "recommended" | "sameAs"> &
-    Partial<Pick<Rule, "recommended" | "sameAs">>,
+  rule: Omit<Rule, "recommended" | "sameAs" | "about"> &
+    Partial<Pick<Rule, "recommended" | "sameAs" | "about">>,
 ): Rule {
-  return { recommended: true, sameAs: [], ...rule };
+  return { recommended: true, sameAs: [], about: [], ...rule };
 }

@@ -206,6 +206,13 @@ describe("a file of credentials", () => {
     ["certs/server.pem", "-----BEGIN RSA PRIVATE KEY-----", "a private key"],
     [".env", "DATABASE_URL=postgres://a:b@c/d", "a password in an address"],
     ["deploy.sh", `TOKEN=ghp_${"a".repeat(36)}`, "a GitHub token"],
+    ["report.sh", "#!/bin/sh\nexport PGPASSWORD=hunter2\npsql", "credentials"],
+    [
+      "bin/report",
+      "#!/usr/bin/env bash\nDB_PASSWORD='hunter2'; psql",
+      "credentials",
+    ],
+    ["report.sh", "#!/bin/sh\nPGPASSWORD=hunter2 psql", "credentials"],
     [
       "service-account.json",
       '{ "private_key": "-----BEGIN PRIVATE KEY-----\\nMIIE" }',
@@ -222,6 +229,14 @@ describe("a file of credentials", () => {
 
   it.each([
     [".env.example", "DB_PASSWORD=changeme"],
+    ["a.sh", "#!/bin/sh\nexport PGPASSWORD=$(cat /run/secrets/db)"],
+    ["a.sh", '#!/bin/sh\nPGPASSWORD="$(cat "$FILE")" psql'],
+    ["a.sh", "#!/bin/sh\nPGPASSWORD=${PGPASSWORD:-postgres}"],
+    ["a.sh", "#!/bin/sh\nDB_PASSWORD=changeme"],
+    ["a.sh", "#!/bin/sh\nPASSWORD_FILE=hunter2\n# PASSWORD=hunter2"],
+    ["a.sh", "#!/bin/sh\nKEY=/etc/ssl/key TOKEN="],
+    ["test/a.sh", "#!/bin/sh\nexport PGPASSWORD=hunter2"],
+    ["a.py", "#!/usr/bin/env python3\nPASSWORD=hunter2"],
     [".env", "PORT=3000\nDB_PASSWORD="],
     [".env", "DB_PASSWORD=${PASSWORD}"],
     [".env", "DB_PASSWORD=$(pass db)"],

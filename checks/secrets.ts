@@ -112,6 +112,30 @@ const ANY_FILE: FileKind = {
   holds: (text) => kindOf(text, [...TOKENS, PRIVATE_KEY]),
 };
 
+/** Words that stand for a password where none is meant: defaults of images and samples. */
+const SAMPLE =
+  /^(?:change[-_]?(?:me|it|this)|passw(?:or|0r)d\d*|secret|postgres|root|admin|guest|test\w*|sample\w*|foo\w*)$/i;
+
+/** A shell script that is given a password; one for tests or to show something is none. */
+const SCRIPT: FileKind = {
+  path: /^(?!.*(?:test|spec|example|sample|demo|fixture|mock))(?:.*\.(?:sh|bash)|(?:.*\/)?[\w-]+)$/i,
+  holds: (text) =>
+    /^#!.{0,40}\b(?:ba|da|a)?sh\b/.test(text) &&
+    /pass|pword|secret|token|key|credential|auth/i.test(text) &&
+    text.split("\n").some(isScriptSecret)
+      ? "credentials"
+      : undefined,
+};
+
+/** Whether a line of a script gives a variable a credential that it spells out. */
+function isScriptSecret(line: string): boolean {
+  const [, name = "", , value = ""] =
+    /^\s*(?:export\s+|readonly\s+)?([A-Za-z_]\w*)=(["']?)([^\s"'$`;&|]{6,})\2(?=[\s;&]|$)/.exec(
+      line,
+    ) ?? [];
+  return hasSecretName(name) && isLiteral(value) && !SAMPLE.test(value);
+}
+
 /** Files that hold credentials by their name. */
 const SECRET_FILES: readonly FileKind[] = [
   {
@@ -148,6 +172,7 @@ const SECRET_FILES: readonly FileKind[] = [
     path: /(?:^|\/)(?!\w*(?:trust|cacerts))[\w.-]+\.(?:p12|pfx|jks|keystore)$/,
     holds: (text) => (text === "" ? undefined : "private keys"),
   },
+  SCRIPT,
 ];
 
 /** Why a file of the context is a secret, or undefined where it is none or cannot be told. */

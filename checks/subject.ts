@@ -1,5 +1,7 @@
 import { buildContext, type BuildContext } from "./build/context.ts";
+import type { Declared } from "./build/produces.ts";
 import { simulateDockerfile, type Build } from "./build/simulate.ts";
+import type { Instruction } from "./dockerfile/instruction.ts";
 import { readDockerfile, type Dockerfile } from "./dockerfile/model.ts";
 import type { ContextFacts, Files, Finding } from "./files.ts";
 import { FACTS_DATE } from "./images.ts";
@@ -13,7 +15,7 @@ export interface ReadOptions {
   readonly context?: "complete" | "unknown";
   readonly facts?: ContextFacts;
   /** What commands of the build write, by their text. */
-  readonly produces?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly produces?: Declared | undefined;
   /** The day, as `2026-11-21`; the date of the image facts unless told. */
   readonly today?: string;
 }
@@ -24,17 +26,34 @@ export function findingsIn(
   rules: readonly Rule[],
 ): Finding[] {
   const found: { readonly start: number; readonly finding: Finding }[] = [];
-  for (const rule of rules)
+  const keywords = new Set(
+    subject.dockerfile.instructions.map(({ keyword }) => keyword),
+  );
+  for (const rule of rules) {
+    if (!mayApply(rule, keywords)) continue;
     for (const problem of rule.check(subject))
       found.push({
         start: problem.at.start,
         finding: findingOf(rule, problem, subject),
       });
+  }
   return found
     .sort(
       (a, b) => a.start - b.start || compare(a.finding.rule, b.finding.rule),
     )
     .map(({ finding }) => finding);
+}
+
+/** Whether a Dockerfile with these instructions has one that a rule is about; ONBUILD may keep any. */
+function mayApply(
+  { about }: Rule,
+  keywords: ReadonlySet<Instruction["keyword"]>,
+): boolean {
+  return (
+    about.length === 0 ||
+    keywords.has("ONBUILD") ||
+    about.some((keyword) => keywords.has(keyword))
+  );
 }
 
 /** Reads files into what rules look at. */
@@ -50,6 +69,16 @@ export function subjectOf(files: Files, options: ReadOptions): Subject {
   return new ReadSubject(files, dockerfile, context, options);
 }
 
+/** What was read, as the build of one stage: `docker build --target`. The subject is one of `subjectOf`. */
+export function subjectOfTarget(subject: Subject, target: string): Subject {
+  const { files, dockerfile, context, today, build } = subject;
+  return new ReadSubject(files, dockerfile, context, {
+    ...build.options,
+    target,
+    today,
+  });
+}
+
 /** What rules look at, built when the build is first asked for. */
 // A class: V8 keeps the shape of an object with a getter of its own, and with it all that the getter sees, for long.
 class ReadSubject implements Subject {
@@ -60,13 +89,14 @@ class ReadSubject implements Subject {
   readonly context: BuildContext;
   readonly today: string;
   private readonly produces: ReadOptions["produces"];
+  private readonly target: string | undefined;
   private built: Build | undefined;
 
   constructor(
     files: Files,
     dockerfile: Dockerfile,
     context: BuildContext,
-    { produces, today }: ReadOptions,
+    { produces, today, target }: ReadOptions & { readonly target?: string },
   ) {
     this.files = files;
     this.dockerfile = dockerfile;
@@ -75,11 +105,13 @@ class ReadSubject implements Subject {
     this.context = context;
     this.today = today ?? FACTS_DATE;
     this.produces = produces;
+    this.target = target;
   }
 
   get build(): Build {
     return (this.built ??= simulateDockerfile(this.dockerfile, this.context, {
       produces: this.produces,
+      target: this.target,
     }));
   }
 }

@@ -93,26 +93,62 @@ const exercises = defineCollection({
 
 const scenarios = defineCollection({
   loader: glob({ base: "content/scenarios", pattern: "*.mdx" }),
+  // The body is the model answer.
   schema: strict({
     title: z.string(),
-    /** As an interviewer says it. */
-    question: z.string(),
+    kind: z.enum(["incident", "design", "review", "judgement", "response"]),
+    /** The module it belongs to first, in `content/course.yaml`. */
+    module: z.string(),
     level: z.enum(["junior", "mid", "senior"]),
     minutes: z.number(),
-    lessons: z.array(z.string()),
-    exercise: z.optional(z.string()),
-    /** What a good answer holds. */
-    rubric: z.array(
+    /** As an interviewer says it. */
+    question: z.string(),
+    /** The situation in one sentence: it stands above a single criterion that is asked again. */
+    brief: z.string(),
+    /** What is handed over with the question, such as a Dockerfile to review. */
+    exhibit: z.optional(
       strict({
-        id: z.string(),
-        /** What is looked for. */
-        criterion: z.string(),
-        weight: z.number(),
-        why: z.string(),
-        lesson: z.optional(z.string()),
+        language: z.enum(["dockerfile", "yaml", "json", "sh", "text"]),
+        text: z.string(),
+        /** Rules that a Dockerfile breaks on purpose. */
+        breaks: z.array(z.string()).default([]),
       }),
     ),
-    followUps: z.array(strict({ question: z.string(), answer: z.string() })),
+    /** The exercise that proves the skill. */
+    exercise: z.optional(z.string()),
+    /** What a good answer holds. */
+    rubric: z
+      .array(
+        strict({
+          id: z.string(),
+          /** What is looked for. */
+          criterion: z.string(),
+          /** The question that asks for this alone, in one line. */
+          ask: z.string(),
+          why: z.string(),
+          weight: z.int().min(1).max(3),
+          /** The lesson behind it; a source in `content/sources.yaml` where its module is still in preparation. */
+          lesson: z.optional(z.string()),
+          source: z.optional(z.string()),
+        }).refine(({ lesson, source }) => lesson ?? source, {
+          error: "a criterion needs a lesson or a source",
+        }),
+      )
+      .min(4)
+      .max(8),
+    /** Answers that are often given, and what they miss. */
+    weak: z.array(strict({ answer: z.string(), misses: z.string() })).min(2),
+    followUps: z
+      .array(
+        strict({
+          question: z.string(),
+          answer: z.string(),
+          /** The criteria after whose miss it is asked first. */
+          after: z.array(z.string()),
+        }),
+      )
+      .min(2)
+      .max(3),
     sources: z.array(z.string()),
   }),
 });
@@ -141,17 +177,60 @@ const modules = defineCollection({
   }),
 });
 
+const tracks = defineCollection({
+  loader: glob({ base: "content/tracks", pattern: "*.yaml" }),
+  schema: strict({
+    /** Its place among the tracks. */
+    place: z.number(),
+    title: z.string(),
+    /** One sentence for lists and search results. */
+    summary: z.string(),
+    /** Who it is for. */
+    for: z.string(),
+    /** What one can do after it. */
+    outcomes: z.array(z.string()),
+    /** What it takes for granted, in words. */
+    needs: z.string(),
+    /** Lessons it takes for granted. */
+    assumes: z.array(z.string()),
+    steps: z
+      .array(strict({ kind: z.enum(["lesson", "exercise"]), id: z.string() }))
+      .min(1),
+  }),
+});
+
 const items = defineCollection({
   loader: file("content/checklist/items.yaml", { parser: inOrder }),
   schema: strict({
     place: z.number(),
     id: z.string(),
+    /** What is true when it holds. */
     title: z.string(),
+    stage: z.enum([
+      "dockerfile",
+      "build",
+      "image",
+      "run",
+      "compose",
+      "kubernetes",
+      "pipeline",
+      "registry",
+      "operations",
+    ]),
+    severity: z.enum(["high", "medium", "low"]),
+    /** One line. */
     why: z.string(),
+    /** How to check it: a command and what to look for. */
     check: z.string(),
+    /** The wrong form and the right one, in this language. */
+    language: z.enum(["dockerfile", "yaml", "json", "sh", "text"]),
+    bad: z.string(),
+    good: z.string(),
     rules: z.array(z.string()),
     lessons: z.array(z.string()),
     sources: z.array(z.string()),
+    /** Its ids in other tools and benchmarks, beyond those of its rules. */
+    sameAs: z.array(z.string()).default([]),
   }),
 });
 
@@ -194,6 +273,7 @@ export const collections = {
   scenarios,
   rules,
   modules,
+  tracks,
   items,
   notChecked,
   sources,

@@ -1,7 +1,7 @@
 import type { ReadArguments } from "./arguments.ts";
 import type { ExpandedWord } from "./expansion.ts";
 import { pathOf, unknownName } from "./files.ts";
-import { changedMode } from "./mode.ts";
+import { changedMode, decidesExecution } from "./mode.ts";
 import { DONE, type Outcome } from "./outcome.ts";
 import type { Shell } from "./shell.ts";
 import type { Entry, Tree } from "./tree.ts";
@@ -30,17 +30,25 @@ export const attributeCommands = [
 function chmod(shell: Shell, { names, flags }: ReadArguments): Outcome {
   const [mode, ...files] = names;
   const text = mode?.value;
-  return change(shell, "chmod", files, flags, ({ mode: before, type }) => ({
-    mode:
-      text === undefined || shell.state.umask === undefined
-        ? undefined
-        : changedMode(text, {
-            mode: before,
-            directory: type === "directory",
-            umask: shell.state.umask,
-            keepsSpecial: shell.machine.hasGnuTools !== false,
-          }),
-  }));
+  const isTold = text !== undefined && decidesExecution(text);
+  return change(
+    shell,
+    "chmod",
+    files,
+    flags,
+    ({ mode: before, type, checkout }) => ({
+      checkout: isTold ? undefined : checkout,
+      mode:
+        text === undefined || shell.state.umask === undefined
+          ? undefined
+          : changedMode(text, {
+              mode: before,
+              directory: type === "directory",
+              umask: shell.state.umask,
+              keepsSpecial: shell.machine.hasGnuTools !== false,
+            }),
+    }),
+  );
 }
 
 function chown(shell: Shell, { names, flags }: ReadArguments): Outcome {
@@ -85,13 +93,15 @@ function idOf(text: string, named: number | undefined): number | undefined {
   return /^\d+$/.test(text) ? Number(text) : named;
 }
 
+type Changes = Partial<Pick<Entry, "mode" | "uid" | "gid" | "checkout">>;
+
 /** Changes owner or permissions of files, and of all below them with `-R`. */
 function change(
   shell: Shell,
   command: string,
   files: readonly ExpandedWord[],
   flags: ReadonlySet<string>,
-  changes: (entry: Entry) => Partial<Pick<Entry, "mode" | "uid" | "gid">>,
+  changes: (entry: Entry) => Changes,
 ): Outcome {
   const { tree } = shell.machine;
   const deep = flags.has("R") || flags.has("recursive");
@@ -128,13 +138,13 @@ function change(
 }
 
 /** Puts an entry with other attributes, where they are others. */
-function put(
-  tree: Tree,
-  path: string,
-  entry: Entry,
-  changes: Partial<Pick<Entry, "mode" | "uid" | "gid">>,
-): void {
-  const { mode, uid, gid } = { ...entry, ...changes };
-  if (mode !== entry.mode || uid !== entry.uid || gid !== entry.gid)
-    tree.put(path, { ...entry, mode, uid, gid });
+function put(tree: Tree, path: string, entry: Entry, changes: Changes): void {
+  const { mode, uid, gid, checkout } = { ...entry, ...changes };
+  if (
+    mode !== entry.mode ||
+    uid !== entry.uid ||
+    gid !== entry.gid ||
+    checkout !== entry.checkout
+  )
+    tree.put(path, { ...entry, mode, uid, gid, checkout });
 }

@@ -7,6 +7,11 @@ import {
 } from "../dockerfile/instruction.ts";
 import type { Dockerfile, Stage } from "../dockerfile/model.ts";
 import { knownText } from "../value.ts";
+import {
+  accountFiles,
+  accountsOfImage,
+  followAccountFiles,
+} from "./account-files.ts";
 import { ArgumentNames } from "./argument-names.ts";
 import { BuiltStep } from "./built-step.ts";
 import type { CopyFrom } from "./copy-sources.ts";
@@ -15,7 +20,7 @@ import type { BuildContext } from "./context.ts";
 import { chownOf, machineFor, type Machine } from "./machine.ts";
 import { inTheWay, makeDirectories } from "./make-directories.ts";
 import { mountInto } from "./mounts.ts";
-import { readProduces, type Produces } from "./produces.ts";
+import { readProduces, type Declared, type Produces } from "./produces.ts";
 import { Reads } from "./reads.ts";
 import { runInto } from "./run.ts";
 import type { BuiltStage, Step } from "./simulate.ts";
@@ -51,7 +56,7 @@ export class Builder {
   constructor(
     dockerfile: Dockerfile,
     context: BuildContext,
-    produces: Readonly<Record<string, readonly string[]>>,
+    produces: Declared,
   ) {
     this.dockerfile = dockerfile;
     this.context = context;
@@ -117,6 +122,7 @@ export class Builder {
       case "COPY":
       case "ADD": {
         const source = this.copySource(instruction, stage);
+        const before = accountFiles(machine);
         const { reads, lost, errors } = copyInto(
           machine,
           instruction,
@@ -124,6 +130,13 @@ export class Builder {
           knownText(instruction.before.workdir.value),
         );
         this.errors.push(...errors);
+        followAccountFiles(machine, before, instruction, () =>
+          source.stage !== undefined
+            ? this.build(source.stage).machine
+            : source.from.kind === "image"
+              ? accountsOfImage(source.from.image)
+              : undefined,
+        );
         const readsStages = source.stage === undefined ? [] : [source.stage];
         return { ...NOTHING, reads, lost, readsStages, hasLayer: true };
       }
@@ -132,8 +145,10 @@ export class Builder {
         const unmount = mountInto(machine, instruction, (from) =>
           this.mountTree(from, stage),
         );
+        const before = accountFiles(machine);
         const run = runInto(machine, instruction, this.produces);
         unmount();
+        followAccountFiles(machine, before);
         this.errors.push(...run.errors);
         return { ...NOTHING, ...mounts, run, hasLayer: true };
       }

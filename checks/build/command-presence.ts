@@ -45,10 +45,11 @@ export function commandPresence(
   const { facts } = config;
   const base = facts && presenceOf(facts, machine.baseTag, command);
   if (base === "present") return base;
+  // An image holds what it starts by itself.
+  if (command.startsWith("/") && facts?.entrypoint[0] === command)
+    return "present";
   const name = command.slice(command.lastIndexOf("/") + 1);
-  const places = command.includes("/")
-    ? [absolute(command, knownText(config.workdir.value) ?? "/")]
-    : directoriesOfPath(config).map((directory) => `${directory}/${name}`);
+  const places = commandPlaces(config, command);
   if (
     places.some((place) => {
       const entry = machine.tree.get(place);
@@ -63,7 +64,11 @@ export function commandPresence(
   const providers = [name, ...(PROVIDERS.get(name) ?? [])];
   if (packages.some((installed) => providers.includes(installed)))
     return "present";
-  if (base === undefined) return "unknown";
+  // Nothing is in an image but what the Dockerfile puts there, where it starts from scratch.
+  if (base === undefined)
+    return places.every((place) => machine.tree.exists(place) === "absent")
+      ? "absent"
+      : "unknown";
   if (places.some((place) => machine.tree.isObscured(place))) return "unknown";
   // What base images have in /opt is not listed.
   if (
@@ -78,6 +83,16 @@ export function commandPresence(
     machine.opaque.length > 0 ||
     packages.some((installed) => !SELF_CONTAINED.test(installed));
   return base === "absent" && open ? "unknown" : base;
+}
+
+/** Where a command is looked for: at its path, or in the directories of PATH. */
+export function commandPlaces(
+  config: Config,
+  command: string,
+): readonly string[] {
+  return command.includes("/")
+    ? [absolute(command, knownText(config.workdir.value) ?? "/")]
+    : directoriesOfPath(config).map((directory) => `${directory}/${command}`);
 }
 
 /** Whether one of the places is where npm and pip put commands for everyone. */

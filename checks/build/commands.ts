@@ -6,10 +6,11 @@ import { broughtCommands } from "./brought-commands.ts";
 import { followBuiltin } from "./builtins.ts";
 import { followCaches } from "./caches.ts";
 import type { BuildError } from "./copy.ts";
+import { writeDeclared } from "./declared-files.ts";
 import { followFileCommand } from "./file-commands.ts";
-import { asNew, makeParents, mayNotRun, writeFile } from "./files.ts";
+import { asNew, mayNotRun } from "./files.ts";
 import { followFilter } from "./filters.ts";
-import { commandPaths, type Produces } from "./produces.ts";
+import { commandFiles, type Produces } from "./produces.ts";
 import {
   bringsCommands,
   bringsNoCommand,
@@ -63,8 +64,8 @@ export function runCommand(call: Call, notes: RunNotes): Outcome {
     words: { name: plain.nameWord, arguments: plain.arguments },
     shell: shell.as(plain.wrappers, words.arguments),
   };
-  const declared = commandPaths(notes.produces, plain);
-  if (declared !== undefined) produce(inner.shell, name, plain, declared);
+  const declared = commandFiles(notes.produces, plain);
+  if (declared !== undefined) writeDeclared(inner.shell, name, plain, declared);
   return (
     followInstall(inner, plain, notes) ??
     (declared === undefined ? undefined : ASSUMED) ??
@@ -102,28 +103,6 @@ function textAt({ machine, state }: Shell, path: string): string | undefined {
   return path.startsWith("/") || directory !== undefined
     ? machine.tree.get(absolute(path, directory ?? "/"))?.text
     : undefined;
-}
-
-/** Puts the files that a command is declared to write. */
-function produce(
-  shell: Shell,
-  name: string,
-  plain: PlainCommand,
-  paths: readonly string[],
-): void {
-  const { machine, state } = shell;
-  const command = [name, ...plain.arguments.map(({ text }) => text)].join(" ");
-  for (const path of paths) {
-    if (state.directory === undefined)
-      return machine.tree.blur(`where ${command} writes is not known`);
-    const at = absolute(path, state.directory);
-    if (shell.inDoubt) {
-      machine.tree.obscure(at, mayNotRun(command));
-      continue;
-    }
-    makeParents(shell, parentOf(at));
-    writeFile(shell, at, undefined, { kind: "declared", command });
-  }
 }
 
 /** Follows the text that `sh -c` runs. */

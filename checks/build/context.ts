@@ -13,6 +13,8 @@ import type { Entry, Tree } from "./tree.ts";
 export interface ContextEntry {
   readonly type: "file" | "directory" | "symlink";
   readonly mode: number;
+  /** True where no fact tells the mode of a file. */
+  readonly checkout?: true | undefined;
   readonly text: string | undefined;
   readonly size: number;
   /** Where a symbolic link points. */
@@ -168,13 +170,14 @@ function withTree(context: Omit<BuildContext, "tree">): BuildContext {
 function* imageEntries(
   sent: Iterable<readonly [string, ContextEntry]>,
 ): Generator<readonly [string, Entry]> {
-  for (const [path, { type, mode, text, size, target }] of sent)
+  for (const [path, { type, mode, checkout, text, size, target }] of sent)
     if (path !== "")
       yield [
         `/${path}`,
         {
           type,
           mode: type === "symlink" ? 0o777 : mode,
+          checkout,
           uid: 0,
           gid: 0,
           origin: { kind: "context", path },
@@ -210,6 +213,7 @@ function file(
   return {
     type: facts?.symlink === undefined ? "file" : "symlink",
     mode: facts?.mode ?? 0o644,
+    checkout: facts?.mode === undefined ? true : undefined,
     // Without a text, a file with a size is one that nobody read.
     text: text === "" && (facts?.size ?? 0) > 0 ? undefined : text,
     size: facts?.size ?? utf8Length(text),

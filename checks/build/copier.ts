@@ -1,5 +1,5 @@
 import { inTheWay, makeDirectories } from "./make-directories.ts";
-import { changedMode } from "./mode.ts";
+import { changedMode, decidesExecution } from "./mode.ts";
 import type { Reads } from "./reads.ts";
 import { standardDirectory } from "./standard.ts";
 import {
@@ -224,9 +224,18 @@ export class Copier {
   private changed(entry: Entry): Entry {
     const mode = this.modeOf(entry);
     const { uid, gid } = this.by.owner ?? entry;
-    return mode === entry.mode && uid === entry.uid && gid === entry.gid
+    const checkout = this.isTold() ? undefined : entry.checkout;
+    return mode === entry.mode &&
+      uid === entry.uid &&
+      gid === entry.gid &&
+      checkout === entry.checkout
       ? entry
-      : { ...entry, mode, uid, gid };
+      : { ...entry, mode, uid, gid, checkout };
+  }
+
+  private isTold(): boolean {
+    const { mode } = this.by;
+    return typeof mode === "string" && decidesExecution(mode);
   }
 
   private modeOf({ type, mode }: Entry): number | undefined {

@@ -20,6 +20,25 @@ it.each<[string, readonly string[]]>([
   ['awk \'{ printf("%s", $1) | "sh" }\' /a', ["? what awk does is not known"]],
   ["awk 'BEGIN { system(\"touch /b\") }'", ["? what awk does is not known"]],
   ["awk -f /a", ["? what awk does is not known"]],
+  [
+    "curl -fsSo /b https://example.org/",
+    ["? what curl writes to /b is not known"],
+  ],
+  [
+    "curl -o /b -u a:$X https://example.org/",
+    ["? what curl writes to /b is not known"],
+  ],
+  [
+    "curl --output /b --netrc-file /a x",
+    ["? what curl writes to /b is not known"],
+  ],
+  ["curl -o /b -D /c x", ["? what curl does is not known"]],
+  ["curl -o /b --config /a x", ["? what curl does is not known"]],
+  ["curl -O https://example.org/b", ["? what curl does is not known"]],
+  [
+    "curl https://example.org/ | sh",
+    ["? what curl does is not known", "? what sh does is not known"],
+  ],
   ["echo | tee /b", ["+ /b file 644 0:0"]],
   ["sed -i s/a/b/ /a", ["? what sed does is not known"]],
   ["dd if=/dev/zero of=/b", ["? what dd does is not known"]],

@@ -8,6 +8,7 @@ import type { Call } from "./shell.ts";
 const FILTERS: ReadonlyMap<string, (call: Call) => Outcome | undefined> =
   new Map([
     ["awk", awk],
+    ["curl", curl],
     ["sort", sort],
     ["uniq", uniq],
   ]);
@@ -18,16 +19,41 @@ export function followFilter(name: string, call: Call): Outcome | undefined {
 }
 
 function sort(call: Call): Outcome {
+  writesOutput(call, "sort", readArguments(call.words.arguments, "kostST"));
+  return ASSUMED;
+}
+
+/** Short options of curl that take a value (its manual); what others write is left unknown. */
+const CURL_VALUED = "AbCdEeFHhKmoPQrTtUuwXxYyz";
+const CURL_WRITES =
+  "c D J K O config cookie-jar create-dirs dump-header etag-save hsts output-dir remote-header-name remote-name remote-name-all stderr trace trace-ascii".split(
+    " ",
+  );
+
+/** Follows curl where it is told one file to write. */
+function curl(call: Call): Outcome | undefined {
+  const read = readArguments(call.words.arguments, CURL_VALUED);
+  const has = (name: string): boolean =>
+    read.options.has(name) || read.flags.has(name);
+  if (!(has("o") || has("output")) || CURL_WRITES.some(has)) return undefined;
+  writesOutput(call, "curl", read);
+  return ASSUMED;
+}
+
+/** Leaves open the file that `-o` and `--output` name. */
+function writesOutput(
+  call: Call,
+  command: string,
+  { options, flags }: ReturnType<typeof readArguments>,
+): void {
   const words = call.words.arguments;
-  const { options, flags } = readArguments(words, "kostST");
   const long = words.findIndex(({ value }) => value === "--output");
-  if (flags.has("output")) writes(call, "sort", words[long + 1]);
+  if (flags.has("output")) writes(call, command, words[long + 1]);
   for (const name of ["o", "output"]) {
     const value = options.get(name);
     if (options.has(name))
-      writes(call, "sort", { start: 0, end: 0, text: "a file", value });
+      writes(call, command, { start: 0, end: 0, text: "a file", value });
   }
-  return ASSUMED;
 }
 
 function uniq(call: Call): Outcome {

@@ -1,6 +1,8 @@
+import { commandPlaces } from "./command-presence.ts";
+import { compiledReaction } from "./compiled-handler.ts";
 import type { SignalName } from "./signals.ts";
 import type { Image } from "./simulate.ts";
-import { absolute, nameOf, parentOf } from "./tree.ts";
+import { absolute, nameOf, parentOf, type DeclaredSource } from "./tree.ts";
 
 /** What an application does on a signal, as far as its text tells. */
 export type Reaction =
@@ -44,7 +46,7 @@ export function reactionOf(
   signal: SignalName,
   image: Image,
 ): Reaction {
-  const program = application[0] ?? "";
+  const program = moduleOf(application) ?? application[0] ?? "";
   const name = nameOf(program);
   const handled = SERVERS.get(name);
   if (handled !== undefined)
@@ -54,15 +56,50 @@ export function reactionOf(
         ? // Its fast shutdown cuts connections (nginx.org/en/docs/control.html).
           { kind: "ends", code: 0 }
         : unknownReaction(`what ${name} does on ${signal} is not known`);
-  if (!INTERPRETERS.test(name))
-    return unknownReaction(`whether ${program} handles ${signal} is not told`);
+  if (!INTERPRETERS.test(name)) {
+    const source = sourceOf(
+      name === "java" ? scriptPath(application, image, directory) : program,
+      image,
+    );
+    return source === undefined
+      ? unknownReaction(`whether ${program} handles ${signal} is not told`)
+      : compiledReaction(withoutComments(source.text), source.path, signal);
+  }
   const script = scriptPath(application, image, directory);
-  const text = script === undefined ? undefined : image.tree.get(script)?.text;
+  const text =
+    script === undefined
+      ? undefined
+      : (image.tree.get(script)?.text ?? sourceOf(script, image)?.text);
   if (script === undefined || text === undefined)
     return unknownReaction(
       `the text of what ${name} runs is not known, so whether it handles ${signal} is not told`,
     );
   return reactionIn(withoutComments(text), script, name, signal, image);
+}
+
+/** The module that Python runs as a program: `gunicorn` of `python -m gunicorn app:app`. */
+function moduleOf(application: readonly string[]): string | undefined {
+  if (!/^python[\d.]*$/.test(nameOf(application[0] ?? ""))) return undefined;
+  const at = application.findIndex(
+    (word, place) => place > 0 && !FLAG.test(word),
+  );
+  return application[at] === "-m" ? application[at + 1] : undefined;
+}
+
+/** Options of Python that take no word (python.org/3/using/cmdline.html). */
+const FLAG = /^-[bBdEiIOPqRsSuvx]+$/;
+
+/** What the exercise says that a program is made from. */
+function sourceOf(
+  program: string | undefined,
+  { tree, config }: Image,
+): DeclaredSource | undefined {
+  if (program === undefined) return undefined;
+  for (const place of commandPlaces(config, program)) {
+    const origin = tree.get(tree.follow(place) ?? place)?.origin;
+    if (origin?.kind === "declared") return origin.from;
+  }
+  return undefined;
 }
 
 function unknownReaction(because: string): Reaction {

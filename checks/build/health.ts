@@ -2,6 +2,7 @@ import type { Healthcheck } from "../dockerfile/instruction.ts";
 import type { CommandLine } from "../dockerfile/instruction.ts";
 import { healthTiming, type HealthTiming } from "./health-timing.ts";
 import { commandPresence } from "./command-presence.ts";
+import { refusedExecution } from "./executable.ts";
 import { probeCommands, startedBy, type ProbeCommand } from "./probe.ts";
 import type { Image } from "./simulate.ts";
 
@@ -85,6 +86,8 @@ export function checkRuns(
         kind: "unknown",
         because: `whether ${name} is in the image is not known`,
       };
+    const refused = refusedExecution(image, name);
+    if (refused !== undefined) return { kind: "no", because: `${refused}.` };
   }
   return { kind: "yes" };
 }

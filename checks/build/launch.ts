@@ -2,8 +2,10 @@ import { knownText } from "../value.ts";
 import { isShell, shellInvocation } from "../shell/invocation.ts";
 import { shellBehind } from "./image-shell.ts";
 import { commandPresence } from "./command-presence.ts";
+import { refusedExecution } from "./executable.ts";
 import { packageScript } from "./package-script.ts";
 import { processOf } from "./process.ts";
+import type { SignalTrap } from "./signal-trap.ts";
 import type { Image } from "./simulate.ts";
 import { officialArguments, scriptText } from "./start-program.ts";
 import { endOf, type ScriptEnd } from "./start-script.ts";
@@ -21,6 +23,8 @@ export interface Process {
   readonly argv: readonly string[];
   /** The argument lists of programs that the process was before, each of which gave it its place by exec. */
   readonly before: readonly (readonly string[])[];
+  /** What a shell does on a signal while the process below it runs; without it, nothing. */
+  readonly trap?: SignalTrap | undefined;
 }
 
 /** How the application comes to run. */
@@ -35,6 +39,8 @@ export type Launch =
       readonly directory: string | undefined;
       /** A program on the way that the image is known to lack: the start fails there. */
       readonly missing: string | undefined;
+      /** Why the kernel refuses to run a program on the way, as the end of a sentence: the start fails there. */
+      readonly refused: string | undefined;
     }
   | { readonly kind: "none" }
   | { readonly kind: "unknown"; readonly because: string };
@@ -78,6 +84,7 @@ function launchBelow(image: Image, above: readonly Process[]): Launch {
     before: [],
     directory: knownText(image.config.workdir.value),
     missing: undefined,
+    refused: undefined,
     depth: 0,
   });
 }
@@ -89,6 +96,7 @@ interface Way {
   readonly before: readonly (readonly string[])[];
   readonly directory: string | undefined;
   readonly missing: string | undefined;
+  readonly refused: string | undefined;
   readonly depth: number;
 }
 
@@ -107,6 +115,7 @@ function follow(argv: readonly string[], at: Way): Launch {
   const way: Way = {
     ...at,
     missing: isMissing ? program : at.missing,
+    refused: at.refused ?? refusedExecution(image, program, at.directory),
     depth: at.depth + 1,
   };
 
@@ -129,13 +138,14 @@ function follow(argv: readonly string[], at: Way): Launch {
 
 /** The launch that ends in this application. */
 function ending(argv: readonly string[], name: string, way: Way): Launch {
-  const { above, before, directory, missing } = way;
+  const { above, before, directory, missing, refused } = way;
   return {
     kind: "known",
     processes: [...above, { role: "application", name, argv, before }],
     application: argv,
     directory,
     missing,
+    refused,
   };
 }
 
@@ -154,8 +164,15 @@ function staying(
   role: Process["role"],
   name: string,
   way: Way,
+  trap?: SignalTrap,
 ): Way {
-  const process: Process = { role, name, argv, before: way.before };
+  const process: Process = {
+    role,
+    name,
+    argv,
+    before: way.before,
+    ...(trap && { trap }),
+  };
   return { ...way, above: [...way.above, process], before: [] };
 }
 
@@ -236,12 +253,14 @@ function followText(
     case "unknown":
       return unknownLaunch(shell.because);
     case "known":
-      return follow(
-        end.argv,
-        shell.shell !== "dash" && end.makesWay.has(shell.shell)
-          ? replacing(argv, next)
-          : staying(argv, "shell", name, next),
-      );
+      return shell.shell === "dash" && trapsByLongName(end.trap)
+        ? unknownLaunch(UNHEARD)
+        : follow(
+            end.argv,
+            shell.shell !== "dash" && end.makesWay.has(shell.shell)
+              ? replacing(argv, next)
+              : staying(argv, "shell", name, next, end.trap),
+          );
   }
 }
 
@@ -276,10 +295,33 @@ function followScript(
   const end = endOf(text, name, args, way.image.config.environment);
   if (end.kind === "unknown") return end;
   const next = moved(way, end);
+  if (trapsByLongName(end.trap)) {
+    const shell = shellBehind(interpreterOf(text, argv), way.image);
+    if (shell.kind !== "known" || shell.shell === "dash")
+      return unknownLaunch(UNHEARD);
+  }
   return follow(
     end.argv,
-    end.execs ? replacing(argv, next) : staying(argv, "shell", name, next),
+    end.execs
+      ? replacing(argv, next)
+      : staying(argv, "shell", name, next, end.trap),
   );
+}
+
+/** dash 0.5.12 says "bad trap" and sets none; bash and BusyBox ash take both names. */
+const UNHEARD = "dash does not know a signal in trap by its name with SIG";
+
+function trapsByLongName(trap: SignalTrap | undefined): boolean {
+  return trap?.signals.some((signal) => /^SIG/i.test(signal)) === true;
+}
+
+/** The shell that runs a script: the one that is given it, or that of its first line. */
+function interpreterOf(text: string, argv: readonly string[]): string {
+  const [program = ""] = argv;
+  if (isShell(nameOf(program))) return program;
+  const [, interpreter = "", named] =
+    /^#!\s*(\S+)(?:[ \t]+(\S+))?/.exec(text) ?? [];
+  return nameOf(interpreter) === "env" ? (named ?? interpreter) : interpreter;
 }
 
 function followRunner(argv: readonly string[], name: string, way: Way): Launch {

@@ -1,4 +1,4 @@
-import type { Account } from "../images.ts";
+import { imageFacts, type Account } from "../images.ts";
 import type { Stage } from "../dockerfile/model.ts";
 import { treeOver } from "./image-tree.ts";
 import type { Owner, Tree } from "./tree.ts";
@@ -57,7 +57,7 @@ export function machineFor(
   const accounts = new Map<string, ImageAccount>();
   const groups = new Map<string, number | undefined>();
   for (const [name, account] of Object.entries<Account>(
-    facts?.accounts ?? {},
+    facts?.accounts ?? accountsOfAllTags(stage),
   )) {
     accounts.set(name, account);
     groups.set(name, account.gid);
@@ -83,6 +83,14 @@ export function machineFor(
     hasGnuTools: system === undefined ? undefined : !isBusyBox,
     listsAccounts: isScratch || facts !== undefined,
   };
+}
+
+/** The accounts that every tag of an image has, where a digest alone names it: those of distroless. */
+function accountsOfAllTags({ base }: Stage): Readonly<Record<string, Account>> {
+  if (base.kind !== "image" || base.reference.digest.kind === "absent")
+    return {};
+  const facts = imageFacts(base.reference.repository, undefined);
+  return facts?.system === "distroless" ? facts.accounts : {};
 }
 
 /**

@@ -9,6 +9,11 @@ export interface ModeBefore {
   readonly keepsSpecial: boolean;
 }
 
+/** Whether a change of permissions decides alone who may execute: `0644`, `a-x`, `=r`, but not `u+x` or `g-w`. */
+export function decidesExecution(text: string): boolean {
+  return /^(?:[0-7]+|(?:a|ugo)?(?:-[rwst]*x[rwxst]*|=[rwxst]*))$/.test(text);
+}
+
 const SPECIAL = 0o6000;
 
 /** The permissions that `755`, `u=rwx,go=rx` or `+X` give, undefined where that cannot be told or the text is wrong. */

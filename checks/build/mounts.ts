@@ -28,7 +28,7 @@ export function mountInto(
   for (const { name, value } of run.flags) {
     if (name !== "mount") continue;
     const options = mountOptions(value);
-    const target = targetOf(options, knownText(run.before.workdir.value));
+    const target = mountTarget(options, knownText(run.before.workdir.value));
     if (target === undefined || isTooLong(target)) {
       tree.doubt("where a mount stands is not known");
       continue;
@@ -49,7 +49,7 @@ export function mountInto(
 }
 
 /** The path a mount stands at; empty where it is an environment variable alone. */
-function targetOf(
+export function mountTarget(
   options: ReadonlyMap<string, string>,
   workdir: string | undefined,
 ): string | undefined {

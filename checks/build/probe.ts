@@ -5,6 +5,7 @@ import { parseScript, type ShellCommand } from "../shell/parse.ts";
 import { isShell, shellInvocation } from "../shell/invocation.ts";
 import { hasOption, unwrapped, type PlainCommand } from "../shell/queries.ts";
 import { knownText } from "../value.ts";
+import { commandPlaces } from "./command-presence.ts";
 import { commandsOf } from "./run.ts";
 import type { Image } from "./simulate.ts";
 import { absolute } from "./tree.ts";
@@ -77,10 +78,27 @@ function scriptOf(plain: PlainCommand, image: Image): string | undefined {
       ? text
       : undefined;
   const [path] = operands;
-  const script = path === undefined ? undefined : fileText(path, image);
+  const script =
+    path === undefined
+      ? undefined
+      : isShellCommand
+        ? fileText(path, image)
+        : programText(path, image);
   return isShellCommand || /^#!.*\b(?:ba|da|a)?sh\b/.test(script ?? "")
     ? script
     : undefined;
+}
+
+/** The text of a program, which is looked for on PATH where its name has no slash. */
+function programText(
+  program: string,
+  { config, tree }: Image,
+): string | undefined {
+  for (const place of commandPlaces(config, program)) {
+    const text = tree.get(place)?.text;
+    if (text !== undefined) return text;
+  }
+  return undefined;
 }
 
 function fileText(path: string, image: Image): string | undefined {

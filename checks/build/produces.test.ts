@@ -48,7 +48,65 @@ describe("a declared command", () => {
     expect(stages[0]?.steps[0]?.added.at(-1)?.[1].origin).toEqual({
       kind: "declared",
       command: "npm run build",
+      path: "dist/server.js",
+      from: undefined,
     });
+  });
+
+  it.each([
+    ["go build -trimpath -o /out/app ./cmd", "-o first"],
+    ["go build -o /out/app -trimpath ./cmd", "as it is declared"],
+  ])("is found with its options in another order: %s", (run) => {
+    expect(
+      lastLayer(
+        ["FROM alpine:3.24", `RUN ${run}`],
+        {},
+        { produces: { "go build -o /out/app -trimpath ./cmd": ["/out/app"] } },
+      ),
+    ).toContain("+ /out/app file 644 0:0");
+  });
+
+  it.each<[string, string]>([
+    ["tool -a one -b two", "tool -b one -a two"],
+    ["tool -a one two", "tool -a two one"],
+    ["tool -a one -a two", "tool -a two -a one"],
+    ["tool -a -- -b", "tool -b -- -a"],
+    ["tool -a one -b", "tool -a one -c"],
+    ["tool -a one", "other -a one"],
+    ["tool build -a", "tool -a run"],
+  ])("%j is not %j", (declared, run) => {
+    expect(
+      lastLayer(
+        ["FROM alpine:3.24", `RUN ${run}`],
+        {},
+        { produces: { [declared]: ["/out/app"] } },
+      ).join(),
+    ).toMatch(/^\? what .* does is not known$/);
+  });
+
+  it("writes a program that can be started, where it is declared as one", () => {
+    expect(
+      lastLayer(
+        ["FROM alpine:3.24", "RUN umask 027 && make"],
+        {},
+        { produces: { make: [{ path: "/out/app", executable: true }] } },
+      ),
+    ).toContain("+ /out/app file 750 0:0");
+  });
+
+  it.each<[string, readonly string[], unknown]>([
+    ["COPY . .", ["src/a.ts"], { path: "src/a.ts", text: "on()" }],
+    ["COPY src /elsewhere", ["src/a.ts"], { path: "src/a.ts", text: "on()" }],
+    ["COPY b.ts .", ["src/a.ts"], undefined],
+  ])("keeps what it is made from after %s", (copy, [from], expected) => {
+    const { stages } = buildOf(
+      ["FROM alpine:3.24", "WORKDIR /w", copy, "RUN make"],
+      { "src/a.ts": "on()", "b.ts": "" },
+      { produces: { make: [{ path: "a.js", from }] } },
+    );
+    const [, entry] = stages[0]?.steps.at(-1)?.added.at(-1) ?? [];
+    expect(entry?.origin).toMatchObject({ kind: "declared", path: "a.js" });
+    expect(entry?.origin).toHaveProperty("from", expected);
   });
 
   it.each(["npm run build:prod", "npm run", "npm run build --watch", "$X"])(

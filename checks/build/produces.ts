@@ -1,10 +1,25 @@
 import { parseScript } from "../shell/parse.ts";
 import { unwrapped, type PlainCommand } from "../shell/queries.ts";
 
+/** A file that a command is declared to write. */
+export interface DeclaredFile {
+  /** From the directory that the command runs in, or absolute. */
+  readonly path: string;
+  /** The file of the context that it is made from: what its text does on a signal, the program does. */
+  readonly from?: string | undefined;
+  /** Whether it is a program that can be started; without it the file has the mode of any new file. */
+  readonly executable?: boolean | undefined;
+}
+
+/** What commands write, by the text of the command: paths, or more about a file. */
+export type Declared = Readonly<
+  Record<string, readonly (string | DeclaredFile)[]>
+>;
+
 /** What commands are declared to write, read. */
 export type Produces = readonly {
   readonly words: readonly string[];
-  readonly paths: readonly string[];
+  readonly files: readonly DeclaredFile[];
 }[];
 
 /** The words of a declared command, or undefined where its text is not one plain command. */
@@ -20,27 +35,32 @@ export function declaredWords(text: string): readonly string[] | undefined {
 }
 
 /** Reads declarations; one that is no plain command matches nothing. */
-export function readProduces(
-  declared: Readonly<Record<string, readonly string[]>>,
-): Produces {
-  return Object.entries(declared).flatMap(([text, paths]) => {
+export function readProduces(declared: Declared): Produces {
+  return Object.entries(declared).flatMap(([text, files]) => {
     const words = declaredWords(text);
-    return words === undefined ? [] : [{ words, paths }];
+    return words === undefined
+      ? []
+      : [{ words, files: files.map(declaredFile) }];
   });
 }
 
-/** The paths that a command is declared to write, from its working directory; undefined where nothing is declared. */
-export function commandPaths(
+/** A declared file, also where only its path is given. */
+export function declaredFile(file: string | DeclaredFile): DeclaredFile {
+  return typeof file === "string" ? { path: file } : file;
+}
+
+/** The files that a command is declared to write; undefined where nothing is declared. */
+export function commandFiles(
   produces: Produces,
   plain: PlainCommand,
-): readonly string[] | undefined {
+): readonly DeclaredFile[] | undefined {
   if (produces.length === 0) return undefined;
   const words = wordsOf(plain);
-  return produces.find(
-    (declared) =>
-      declared.words.length === words?.length &&
-      declared.words.every((word, at) => word === words[at]),
-  )?.paths;
+  if (words === undefined) return undefined;
+  const exact = produces.find((declared) => isSame(declared.words, words));
+  return (
+    exact ?? produces.find((declared) => isReordered(declared.words, words))
+  )?.files;
 }
 
 function wordsOf({
@@ -49,4 +69,49 @@ function wordsOf({
 }: PlainCommand): readonly string[] | undefined {
   const words = [name, ...args.map(({ value }) => value)];
   return words.every((word) => word !== undefined) ? words : undefined;
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((word, at) => word === b[at]);
+}
+
+/**
+ * Whether two commands differ in the order of their options alone: the other words keep theirs, and an option that a
+ * word follows in both has the same one. An option given twice, and `--`, leave it to the exact order.
+ */
+function isReordered(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length || a[0] !== b[0]) return false;
+  const [mine, its] = [partsOf(a), partsOf(b)];
+  return (
+    mine !== undefined &&
+    its !== undefined &&
+    isSame(mine.others, its.others) &&
+    [...mine.following].every(([option, word]) => {
+      if (!its.following.has(option)) return false;
+      const other = its.following.get(option);
+      return word === undefined || other === undefined || word === other;
+    })
+  );
+}
+
+interface Parts {
+  /** What is no option, in order. */
+  readonly others: readonly string[];
+  /** Each option, with the word that follows it where that is none itself. */
+  readonly following: ReadonlyMap<string, string | undefined>;
+}
+
+function partsOf(words: readonly string[]): Parts | undefined {
+  const others: string[] = [];
+  const following = new Map<string, string | undefined>();
+  for (const [at, word] of words.entries()) {
+    if (!word.startsWith("-")) {
+      others.push(word);
+      continue;
+    }
+    if (word === "--" || following.has(word)) return undefined;
+    const next = words[at + 1];
+    following.set(word, next?.startsWith("-") === true ? undefined : next);
+  }
+  return { others, following };
 }

@@ -1,5 +1,6 @@
 import type { Reaction } from "./handler.ts";
 import type { Process } from "./launch.ts";
+import type { SignalTrap } from "./signal-trap.ts";
 import {
   codeOf,
   endsByDefault,
@@ -138,6 +139,9 @@ export function deliver(
   };
 
   const shellReceives = (shell: Process, at: number, got: SignalName): Fate => {
+    const { trap } = shell;
+    if (trap?.signals.some((signal) => signalNamed(signal) === got) === true)
+      return trapReceives(shell, trap, at, got);
     if (at === 0)
       return ignores(
         at,
@@ -163,6 +167,49 @@ export function deliver(
       code,
       application: "left",
       because: `${got} ends ${shell.name}, which does not pass it on, and the container ends with it before ${program} is done`,
+    };
+  };
+
+  /** Measured with dash, bash and BusyBox ash: the signal ends `wait`, and the script goes on after its trap. */
+  const trapReceives = (
+    { name }: Process,
+    { sends, waits }: SignalTrap,
+    at: number,
+    got: SignalName,
+  ): Fate => {
+    const sent = signalNamed(sends);
+    if (sent === undefined)
+      return {
+        kind: "unknown",
+        because: `${name} passes on a signal that is not known`,
+      };
+    events.push({
+      kind: "forwarded",
+      seconds: 0,
+      signal: sent,
+      from: at,
+      to: at + 1,
+    });
+    if (waits) {
+      const below = receive(at + 1, sent, false);
+      if (below.kind !== "ends") return below;
+      const seconds = timeOf(below);
+      events.push({ kind: "exited", seconds, process: at, code: undefined });
+      return { ...below, code: undefined };
+    }
+    if (at + 1 !== last)
+      return {
+        kind: "unknown",
+        because: `${name} does not wait for what it passes ${got} on to`,
+      };
+    if (reaction(sent).kind === "handles")
+      events.push({ kind: "handled", seconds: 0, signal: sent, by: last });
+    events.push({ kind: "exited", seconds: 0, process: at, code: undefined });
+    return {
+      kind: "ends",
+      code: undefined,
+      application: "left",
+      because: `${name} passes ${got} on without waiting, and the container ends with it before ${program} is done`,
     };
   };
 

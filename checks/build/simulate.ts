@@ -12,6 +12,7 @@ import { buildContext, type BuildContext } from "./context.ts";
 import type { BuildError } from "./copy.ts";
 import type { Layer } from "./layer.ts";
 import type { Machine } from "./machine.ts";
+import type { Declared } from "./produces.ts";
 import type { RunEffect } from "./run.ts";
 import { neededStages, targetStage } from "./stage-sources.ts";
 import type { Entry, Tree } from "./tree.ts";
@@ -22,8 +23,8 @@ export interface SimulateOptions {
   readonly dockerfile?: string;
   /** The name of the stage to build; the last unless told. */
   readonly target?: string | undefined;
-  /** What commands write, by their text: paths from the directory they run in. Such a command writes nothing else. */
-  readonly produces?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** What commands write, by their text. Such a command writes nothing else. */
+  readonly produces?: Declared | undefined;
   /** `complete`: what is not in the files does not exist. */
   readonly context?: "complete" | "unknown";
   readonly facts?: ContextFacts;

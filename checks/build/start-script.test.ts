@@ -28,6 +28,25 @@ describe("a script that ends in exec", () => {
       'if [ "${1#-}" != "$1" ]; then set -- node "$@"; fi\nexec "$@"',
       CMD,
     ],
+    ["with arguments set anew", "set -- node server.js\nexec $@", CMD],
+    [
+      "with arguments put before its own",
+      'set -- node "$@"\nexec "$@"',
+      ["node", ...CMD],
+    ],
+    ["with arguments that are shifted", 'shift\nexec node "$@"', CMD],
+    [
+      "after a command that waits with a bound",
+      'sleep 5\ntimeout 9 "$@"\nuntil nc -z db 5432; do sleep 1; done\nexec "$@"',
+      CMD,
+    ],
+    [
+      "after a loop that may be left",
+      'while true; do nc -z db 1 && break; sleep 1; done\nexec "$@"',
+      CMD,
+    ],
+    ["after something in the background", 'sleep infinity &\nexec "$@"', CMD],
+    ["after what asks for its arguments", 'echo "$@"\nexec "$@"', CMD],
     [
       "with a substitution in its arguments before",
       'A=$(cat /a)\nexport A\nexec "$@"',
@@ -45,6 +64,76 @@ describe("a script that ends in exec", () => {
     expect(
       endOf("exec sleep infinity\nexec node server.js", "start.sh", CMD),
     ).toMatchObject({ argv: ["sleep", "infinity"] });
+  });
+});
+
+describe("a script that never gets to its exec", () => {
+  it.each<[string, string, string[]]>([
+    ["runs its arguments before", '"$@"\nexec "$@"', CMD],
+    ["runs them without quotes", '$@\nexec "$@"', CMD],
+    ["runs them below a wrapper", 'nohup "$@"\nexec "$@"', CMD],
+    ["goes on when they fail", '"$@" || true\nexec "$@"', CMD],
+    ["runs the application before", 'node server.js\nexec "$@"', CMD],
+    ["sleeps for ever", 'sleep infinity\nexec "$@"', ["sleep", "infinity"]],
+    [
+      "follows a log",
+      'tail -f /dev/null\nexec "$@"',
+      ["tail", "-f", "/dev/null"],
+    ],
+    ["starts npm", 'npm start\nexec "$@"', ["npm", "start"]],
+  ])("%s", (_, text, argv) => {
+    expect(endOf(text, "start.sh", CMD)).toMatchObject({
+      kind: "command",
+      argv,
+      execs: false,
+    });
+  });
+});
+
+describe("a script that waits for what it started", () => {
+  const STARTED = "node server.js &\nchild=$!\n";
+  const trap = (text: string) => {
+    const found = endOf(text, "start.sh", CMD);
+    return found.kind === "command" ? found.trap : undefined;
+  };
+
+  it.each<[string, string, boolean]>([
+    [
+      "in its trap",
+      `trap 'kill -TERM $child; wait $child' TERM\n${STARTED}wait $child`,
+      true,
+    ],
+    [
+      "twice",
+      `${STARTED}trap 'kill -TERM "$child"' TERM INT\nwait "$child"\nwait "$child"`,
+      true,
+    ],
+    [
+      "in a function",
+      `stop() { kill -s TERM "$child"; wait "$child"; }\ntrap stop TERM\n${STARTED}wait`,
+      true,
+    ],
+    ["once alone", `trap 'kill $child' TERM\n${STARTED}wait $child`, false],
+    [
+      "and leaves in its trap",
+      `trap 'kill $child; exit 0' TERM\n${STARTED}wait $child\nwait $child`,
+      false,
+    ],
+  ])("%s", (_, text, waits) => {
+    expect(trap(text)).toMatchObject({ sends: "TERM", waits });
+  });
+
+  it.each([
+    ["something else is sent the signal", "trap 'kill $other' TERM", ""],
+    ["nothing is sent", "trap 'echo bye' TERM", ""],
+    ["the trap is hidden", 'trap "$ACTION" TERM', ""],
+    ["there is no trap", "", ""],
+    ["a second one is started", "trap 'kill $child' TERM", "sleep 9 &\n"],
+    ["more happens before it waits", "trap 'kill $child' TERM", "node b.js\n"],
+  ])("is not told where %s", (_, set, more) => {
+    expect(
+      endOf(`${set}\n${STARTED}${more}wait $child`, "start.sh", CMD).kind,
+    ).toBe("unknown");
   });
 });
 
@@ -97,19 +186,20 @@ describe("a script that cannot be followed", () => {
     ["two ways to exec", "a && exec b || exec c"],
     ["a last command under a condition", 'if a; then exec "$@"; fi'],
     ["an exit before its end", 'exit 0\nexec "$@"'],
-    ["arguments set anew", 'set -- sleep infinity\nexec "$@"'],
+    ["arguments set anew after a test", '[ "$1" = a ] && set -- b\nexec "$@"'],
     [
       "arguments set anew under a condition",
       'if a; then set -- b "$@"; fi\nexec "$@"',
     ],
-    ["arguments that are shifted", 'shift\nexec "$@"'],
+    ["more arguments shifted than there are", 'shift 3\nexec "$@"'],
+    ["arguments that double", 'set -- "$@" "$@"\n'.repeat(40) + 'exec "$@"'],
+    ["its arguments run under a condition", 'if a; then "$@"; fi\nexec "$@"'],
+    ["its arguments run after a test", 'a && "$@"\nexec "$@"'],
+    ["its arguments run in a subshell", '( "$@" )\nexec "$@"'],
+    ["a loop without an end", 'while true; do sleep 1; done\nexec "$@"'],
     ["a pipeline", 'exec "$@" | tee log'],
     ["a variable as the command", "exec $APP"],
     ["a variable as an argument", "node $FILE"],
-    [
-      "a trap and a wait",
-      "trap 'kill $p' TERM\nnode server.js &\np=$!\nwait $p",
-    ],
     ["a command in the background", "node server.js &"],
     ["a command behind sudo, which stays", "exec sudo -u node node server.js"],
     ["a function", "main() { node server.js; }\nmain"],
@@ -128,7 +218,7 @@ describe("a script that cannot be followed", () => {
   });
 
   it("says which and why", () => {
-    expect(endOf('shift\nexec "$@"', "start.sh", CMD)).toEqual({
+    expect(endOf('a && shift\nexec "$@"', "start.sh", CMD)).toEqual({
       kind: "unknown",
       because: "start.sh changes its arguments",
     });

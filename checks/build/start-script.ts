@@ -4,8 +4,21 @@ import {
   type ShellCommand,
   type ShellWord,
 } from "../shell/parse.ts";
-import { isUnconditional, unwrapped } from "../shell/queries.ts";
+import { unwrapped } from "../shell/queries.ts";
 import { knownText } from "../value.ts";
+import {
+  endlessLoop,
+  isCertain,
+  isPlain,
+  isWaitedFor,
+  neverEnds,
+} from "./foreground.ts";
+import {
+  argumentsAt,
+  filledWords,
+  type WordReader,
+} from "./script-arguments.ts";
+import { trappingIn, type SignalTrap } from "./signal-trap.ts";
 
 /** What a shell text comes to, or why it cannot be told. */
 export type ScriptEnd =
@@ -21,6 +34,8 @@ export type ScriptEnd =
        */
       readonly makesWay: ReadonlySet<"bash" | "ash">;
       readonly move: Move;
+      /** Where the text starts the command in the background and waits: what it does on a signal meanwhile. */
+      readonly trap: SignalTrap | undefined;
     }
   | { readonly kind: "unknown"; readonly because: string };
 
@@ -48,40 +63,102 @@ export function endOf(
     ({ nesting }) =>
       !nesting.includes("substitution") && !nesting.includes("function"),
   );
-  const last =
-    commands.find((command, at) =>
-      isEnd(command, at === commands.length - 1),
-    ) ?? commands.at(-1);
-  if (last === undefined || script.errors.length > 0)
+  if (commands.length === 0 || script.errors.length > 0)
     return unknownEnd(`${name} cannot be read as shell`);
-  const execs = isExec(last);
-  const before = commands.slice(0, commands.indexOf(last));
-  const doubt = execs
-    ? doubtBefore(last, before, positional)
-    : (doubtBefore(last, before, positional) ??
-      doubtWithoutExec(last, before, commands.length < script.commands.length));
+  const assigned = new Set(
+    commands.flatMap(({ assignments }) =>
+      assignments.map((assignment) => assignment.name),
+    ),
+  );
+  const read = (word: ShellWord): string | undefined =>
+    filledIn(word, (variable) =>
+      assigned.has(variable) ? undefined : valueOf(variable, environment),
+    );
+  const given = argumentsAt(commands, positional, read);
+  const argvAt = (at: number): readonly string[] | undefined =>
+    argvOf(commands[at], given[at], read);
+  const trapping = trappingIn(script);
+  const wanted =
+    trapping === undefined
+      ? placeOfEnd(commands)
+      : commands.indexOf(trapping.program);
+  // A command that never ends is what the script comes to, whatever follows it.
+  const stuck = placeOfStop(commands.slice(0, wanted), argvAt, argvAt(wanted));
+  const at = stuck ?? wanted;
+  const last = commands[at];
+  if (last === undefined) return unknownEnd(`${name} cannot be read as shell`);
+  const before = commands.slice(0, at);
+  const loop = endlessLoop(script.nodes);
+  if (loop !== undefined && loop < last.start)
+    return unknownEnd(`${name} loops without an end before its last command`);
+  const isLast = stuck === undefined && trapping === undefined;
+  const execs = isLast && isExec(last);
+  const doubt =
+    (trapping !== undefined && stuck === undefined
+      ? doubtInOrder(before)
+      : doubtBefore(last, before, stuck !== undefined)) ??
+    (execs || !isLast
+      ? undefined
+      : doubtWithoutExec(
+          last,
+          before,
+          commands.length < script.commands.length,
+        ));
   if (doubt !== undefined) return unknownEnd(`${name} ${doubt}`);
   const { wrappers } = unwrapped(last);
   const staying = wrappers.find((wrapper) => STAYING.has(wrapper));
   if (staying !== undefined)
     return unknownEnd(`${name} runs its command below ${staying}`);
-  const assigned = new Set(
-    [...before, last].flatMap(({ assignments }) =>
-      assignments.map((assignment) => assignment.name),
-    ),
-  );
-  const argv = argvOf(last, positional, (variable) =>
-    assigned.has(variable) ? undefined : valueOf(variable, environment),
-  );
-  if (argv === undefined)
+  if (given[at] === undefined)
+    return unknownEnd(`${name} changes its arguments`);
+  const argv = argvAt(at);
+  if (argv === undefined || argv.length === 0)
     return unknownEnd(`${name} holds variables or patterns`);
   return {
     kind: "command",
     argv,
     execs,
-    makesWay: makingWay(last, text),
+    makesWay: isLast ? makingWay(last, text) : NO_SHELLS,
     move: moveIn(before, last),
+    trap: stuck === undefined ? trapping?.trap : undefined,
   };
+}
+
+const NO_SHELLS: ReadonlySet<"bash" | "ash"> = new Set();
+
+/** The place of the command that ends a script: the first `exec` or `exit` that is reached, else the last command. */
+function placeOfEnd(commands: readonly ShellCommand[]): number {
+  const last = commands.length - 1;
+  const at = commands.findIndex((command, place) =>
+    isEnd(command, place === last),
+  );
+  return at === -1 ? last : at;
+}
+
+/** The place of the first command that keeps the script from getting on: one that never ends, or the application itself. */
+function placeOfStop(
+  before: readonly ShellCommand[],
+  argvAt: (at: number) => readonly string[] | undefined,
+  application: readonly string[] | undefined,
+): number | undefined {
+  const at = before.findIndex(
+    (command, place) =>
+      neverEnds(command) ||
+      (application !== undefined &&
+        command.name !== undefined &&
+        isWaitedFor(command) &&
+        isSameList(argvAt(place), application)),
+  );
+  return at === -1 ? undefined : at;
+}
+
+function isSameList(
+  one: readonly string[] | undefined,
+  other: readonly string[],
+): boolean {
+  return (
+    one?.length === other.length && one.every((word, at) => word === other[at])
+  );
 }
 
 function moveIn(before: readonly ShellCommand[], last: ShellCommand): Move {
@@ -128,26 +205,22 @@ function isExec(command: ShellCommand): boolean {
   return unwrapped(command).wrappers[0] === "exec";
 }
 
-/** Whether a command stands by itself: in no other construct, no pipeline, not after `||`. */
-function isPlain(command: ShellCommand): boolean {
-  return (
-    isUnconditional(command) &&
-    command.nesting.length === 0 &&
-    command.pipe.length === 1
-  );
-}
-
-/** Why what comes before the last command leaves open whether, or with which arguments, it runs. */
+/** Why what comes before the last command leaves open whether it runs; `isStuck` where the script goes on after it. */
 function doubtBefore(
   last: ShellCommand,
   before: readonly ShellCommand[],
-  positional: readonly string[],
+  isStuck: boolean,
 ): string | undefined {
+  if (isStuck && !isCertain(last))
+    return "may wait for another command before its end";
   if (!isPlain(last)) return "ends in a command under a condition";
   if (last.name?.value === "exit") return "ends by itself";
-  if (before.some(isExec)) return "may start something else before its end";
-  return changesArguments(before, positional)
-    ? "changes its arguments"
+  return doubtInOrder(before);
+}
+
+function doubtInOrder(before: readonly ShellCommand[]): string | undefined {
+  return before.some(isExec)
+    ? "may start something else before its end"
     : undefined;
 }
 
@@ -165,54 +238,16 @@ function doubtWithoutExec(
     : undefined;
 }
 
-/**
- * Whether `set` or `shift` changes what `"$@"` is. The official entrypoints put their program before arguments that
- * begin with a dash: `if [ "${1#-}" != "$1" ]; then set -- node "$@"; fi`.
- */
-function changesArguments(
-  commands: readonly ShellCommand[],
-  positional: readonly string[],
-): boolean {
-  const asksForDash = commands.some(({ arguments: words }) =>
-    words.some(({ text }) => text.includes("${1#-}")),
-  );
-  const skipsOthers = asksForDash && positional[0]?.startsWith("-") === false;
-  return commands.some((command) => {
-    if (command.name?.value === "shift") return true;
-    if (command.name?.value !== "set" || !hasOperands(command)) return false;
-    return isPlain(command) || !skipsOthers;
-  });
-}
-
-/** Whether `set` has more than options: `set -- a` and `set a` have, `set -eo pipefail` has not. */
-function hasOperands({ arguments: words }: ShellCommand): boolean {
-  for (let at = 0; at < words.length; at++) {
-    const text = words[at]?.text ?? "";
-    if (text === "--" || !/^[-+]/.test(text)) return true;
-    if (/^[-+]\w*o$/.test(text)) at++;
-  }
-  return false;
-}
-
 /** A command's arguments with `"$@"` and known variables filled in, or undefined where one cannot be told. */
 function argvOf(
-  command: ShellCommand,
-  positional: readonly string[],
-  lookup: (variable: string) => string | undefined,
+  command: ShellCommand | undefined,
+  positional: readonly string[] | undefined,
+  read: WordReader,
 ): readonly string[] | undefined {
-  const plain = unwrapped(command);
-  const words = plain.nameWord === undefined ? [] : [plain.nameWord];
-  const argv: string[] = [];
-  for (const word of [...words, ...plain.arguments]) {
-    if (/^"?\$\{?@\}?"?$/.test(word.text)) {
-      argv.push(...positional);
-      continue;
-    }
-    const value = word.value ?? filledIn(word, lookup);
-    if (value === undefined) return undefined;
-    argv.push(value);
-  }
-  return argv.length === 0 ? undefined : argv;
+  if (command === undefined || positional === undefined) return undefined;
+  const { nameWord, arguments: rest } = unwrapped(command);
+  const words = nameWord === undefined ? rest : [nameWord, ...rest];
+  return filledWords(words, positional, read);
 }
 
 /** A word of plain characters and known variables, in double quotes or without. */

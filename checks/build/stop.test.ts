@@ -211,6 +211,65 @@ describe("docker stop, as it was measured", () => {
   });
 });
 
+describe("docker stop of a script that starts the application", () => {
+  const START = ['ENTRYPOINT ["./start.sh"]', 'CMD ["node", "server.js"]'];
+  const TRAP = "trap 'kill -TERM $child; wait $child' TERM";
+  const CHILD = '"$@" &\nchild=$!\nwait $child\n';
+
+  it.each<[string, string, string, StopKind]>([
+    ["before it would exec", SLIM, '"$@"\nexec "$@"\n', "killed"],
+    ["after it slept for ever", SLIM, 'sleep infinity\nexec "$@"\n', "killed"],
+    ["traps the signal and waits", SLIM, `${TRAP}\n${CHILD}`, "graceful"],
+    [
+      "traps the signal and does not wait",
+      SLIM,
+      `trap 'kill $child' TERM\n${CHILD}`,
+      "cut-off",
+    ],
+    [
+      "traps another signal",
+      SLIM,
+      `trap 'kill $child; wait $child' INT\n${CHILD}`,
+      "killed",
+    ],
+    [
+      "passes on another signal than it gets",
+      SLIM,
+      `trap 'kill -INT $child; wait $child' TERM\n${CHILD}`,
+      "terminated",
+    ],
+    [
+      "names it as dash does not know it",
+      SLIM,
+      `${TRAP.replace("TERM'", "SIGTERM'").replace(/TERM$/, "SIGTERM")}\n${CHILD}`,
+      "unknown",
+    ],
+    [
+      "names it as ash knows it",
+      ALPINE,
+      `${TRAP.replace(/TERM$/, "SIGTERM")}\n${CHILD}`,
+      "graceful",
+    ],
+  ])("%s", (_, base, text, kind) => {
+    const found = stop(base, HANDLES, START, {
+      "start.sh": `#!/bin/sh\n${text}`,
+    });
+    expect(found.kind).toBe(kind);
+  });
+});
+
+it.each([
+  ["gunicorn", "app:app", "graceful"],
+  ["uvicorn", "app:app", "graceful"],
+  ["flask", "run", "unknown"],
+  ["http.server", "8000", "unknown"],
+])("Python runs the module %s as the program itself", (module, arg, kind) => {
+  const end = (argv: readonly string[]) =>
+    stop("python:3.14-slim", "", [`CMD ${JSON.stringify(argv)}`]).kind;
+  expect(end(["python", "-m", module, arg])).toBe(kind);
+  expect(end(["python3", "-u", "-m", module, arg])).toBe(kind);
+});
+
 describe("docker stop, as it was not measured", () => {
   it.each([
     ["below yarn", ALPINE, ['CMD ["yarn", "start"]']],

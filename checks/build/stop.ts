@@ -26,7 +26,7 @@ export type StopKind =
   | "cut-off"
   /** Nothing happens until SIGKILL. */
   | "killed"
-  /** The container never starts: a program is not in the image. */
+  /** The container never starts: a program is not in the image, or may not be executed. */
   | "not-started"
   | "unknown";
 
@@ -68,6 +68,9 @@ export function stopOf(image: Image, options: StopOptions = {}): Stop {
       kind: "not-started",
       because: `${missing} is not in the image`,
     };
+  const refused = "refused" in launch ? launch.refused : undefined;
+  if (refused !== undefined)
+    return { ...nothing, kind: "not-started", because: refused };
   if (launch.kind === "none")
     return {
       ...nothing,

@@ -10,12 +10,23 @@ export type Origin =
   | { readonly kind: "archive"; readonly path: string }
   | { readonly kind: "image"; readonly image: string }
   | { readonly kind: "command"; readonly command: string }
-  /** The exercise declares that the command writes it. */
-  | { readonly kind: "declared"; readonly command: string }
+  /** The exercise declares that the command writes it, as this path, from a file of the context. */
+  | {
+      readonly kind: "declared";
+      readonly command: string;
+      readonly path: string;
+      readonly from: DeclaredSource | undefined;
+    }
   /** The base image brings it. */
   | { readonly kind: "base" }
   /** A directory made because something was put into it, or WORKDIR named it. */
   | { readonly kind: "implied" };
+
+/** The file of the context that a program is made from. */
+export interface DeclaredSource {
+  readonly path: string;
+  readonly text: string;
+}
 
 /** Packages that a package manager put in one place, or its cache, counted as one entry. */
 export interface Bundle {
@@ -31,6 +42,8 @@ export interface Entry {
   readonly type: "file" | "directory" | "symlink" | "bundle" | "opaque";
   /** Permission bits; undefined where they cannot be told. */
   readonly mode: number | undefined;
+  /** True where the mode is the usual one of a file in a checkout, because nothing tells whether it is executable. */
+  readonly checkout?: true | undefined;
   readonly uid: number | undefined;
   readonly gid: number | undefined;
   readonly origin: Origin;

@@ -7,7 +7,7 @@ import { absolute, parentOf, type Entry } from "./tree.ts";
 /** A place where the application is known to write, and whether its user can. */
 export interface Write {
   readonly path: string;
-  /** How it is known: VOLUME declares it, or the text of the started file names it. */
+  /** How it is known: VOLUME declares it, or a text names it. */
   readonly by: "volume" | "text";
   readonly can: "yes" | "no" | "unknown";
   /** Why, as the end of a sentence: "root owns /app/data, and others cannot write there". */
@@ -25,16 +25,38 @@ export function writesOf(image: Image): readonly Write[] {
   const user = runtimeUser(image);
   const places = new Map<string, Write["by"]>();
   for (const path of writtenPaths(image)) places.set(path, "text");
-  for (const path of image.config.volumes.items)
-    if (path.startsWith("/")) places.set(absolute(path, "/"), "volume");
+  for (const path of volumePaths(image)) places.set(path, "volume");
   return [...places].map(([path, by]) => ({
     path,
     by,
-    ...(user === undefined
-      ? { can: "unknown", because: "the user of the image is not known" }
-      : judged(path, by, user, image)),
+    ...(user === undefined ? USER_UNKNOWN : judged(path, by, user, image)),
   }));
 }
+
+/** Whether the container's user can write to a path: to what is there, or by making it. */
+export function writeTo(path: string, image: Image): Write {
+  const user = runtimeUser(image);
+  const by = volumePaths(image).has(path) ? "volume" : "text";
+  return {
+    path,
+    by,
+    ...(user === undefined ? USER_UNKNOWN : judged(path, by, user, image)),
+  };
+}
+
+/** The paths that VOLUME declares, as far as they are known. */
+export function volumePaths({ config }: Image): ReadonlySet<string> {
+  return new Set(
+    config.volumes.items
+      .filter((path) => path.startsWith("/"))
+      .map((path) => absolute(path, "/")),
+  );
+}
+
+const USER_UNKNOWN = {
+  can: "unknown",
+  because: "the user of the image is not known",
+} as const;
 
 /** The paths that the started file names where it writes. */
 function* writtenPaths(image: Image): Generator<string> {

@@ -43,7 +43,15 @@ function inherited(config: Config): Config {
   };
 }
 
+const configs = new WeakMap<ImageFacts, Config>();
+
 function configOf(facts: ImageFacts): Config {
+  let config = configs.get(facts);
+  if (config === undefined) configs.set(facts, (config = readConfig(facts)));
+  return config;
+}
+
+function readConfig(facts: ImageFacts): Config {
   const environment = new Map<string, Value>();
   for (const [name, value] of Object.entries(facts.environment))
     environment.set(

@@ -1,4 +1,5 @@
-import { imageFacts, type Support } from "../images.ts";
+import { codeNamed, releaseSupport } from "../image-support.ts";
+import type { Support } from "../images.ts";
 import type { Base } from "./model.ts";
 
 /** Something under a base image that gets no security fixes any more. */
@@ -8,20 +9,6 @@ export interface Ended {
   /** The last day of its support, where that is known. */
   readonly day: string | undefined;
 }
-
-/** Code names in the tags of official images (docker-library/official-images, library/debian and library/ubuntu). */
-const CODE_NAMES: Readonly<Record<string, readonly [string, string]>> = {
-  stretch: ["debian", "9"],
-  buster: ["debian", "10"],
-  bullseye: ["debian", "11"],
-  bookworm: ["debian", "12"],
-  trixie: ["debian", "13"],
-  bionic: ["ubuntu", "18.04"],
-  focal: ["ubuntu", "20.04"],
-  jammy: ["ubuntu", "22.04"],
-  noble: ["ubuntu", "24.04"],
-  resolute: ["ubuntu", "26.04"],
-};
 
 /**
  * What of a base image is past its end of life on a day such as `2026-11-21`: the image's own release line, or else the
@@ -35,7 +22,7 @@ export function endedSupport(base: Base, today: string): Ended | undefined {
   if (tag.kind !== "known") return undefined;
   const [name, version] = systemIn(tag.value) ?? [];
   if (name === undefined) return undefined;
-  const support = imageFacts(`docker.io/library/${name}`, version)?.support;
+  const support = releaseSupport(name, version);
   const of = support && ended(support, today);
   if (of === undefined) return undefined;
   const title = `${name.charAt(0).toUpperCase()}${name.slice(1)} ${version}`;
@@ -55,7 +42,8 @@ function ended(
 
 function systemIn(tag: string): readonly [string, string] | undefined {
   for (const part of tag.split("-")) {
-    if (Object.hasOwn(CODE_NAMES, part)) return CODE_NAMES[part];
+    const named = codeNamed(part);
+    if (named !== undefined) return named;
     const alpine = /^alpine(\d+\.\d+)$/.exec(part)?.[1];
     if (alpine !== undefined) return ["alpine", alpine];
   }

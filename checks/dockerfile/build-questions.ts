@@ -136,17 +136,15 @@ function hasContextFiles({ context, dockerfile }: Subject): boolean {
   return false;
 }
 
-const bottoms = new WeakMap<Stage, Stage>();
-
 /** The tag of the image at the bottom of the chain of stages. */
 function baseTagOf(stage: Stage): string | undefined {
   let bottom = stage;
   for (const link of chainOf(stage)) {
-    const known = bottoms.get(link);
+    const known = link.memo.bottom;
     bottom = known ?? link;
     if (known !== undefined) break;
   }
-  bottoms.set(stage, bottom);
+  stage.memo.bottom = bottom;
   const { base } = bottom;
   return base.kind === "image" && base.reference.tag.kind === "known"
     ? base.reference.tag.value

@@ -1,7 +1,9 @@
 import { isUnconditional, optionValue } from "../shell/queries.ts";
 import type { Span } from "../files.ts";
+import { presenceOf } from "../images.ts";
 import type { Run } from "./instruction.ts";
 import type { Stage } from "./model.ts";
+import { runCommands } from "./run-commands.ts";
 import { packageCommands, type PackageCommand } from "./package-commands.ts";
 
 /** Compilers and what goes with them, that a RUN leaves in its layer. */
@@ -83,6 +85,8 @@ export interface Toolchain {
   readonly brings: string;
   /** Programs of it that the running application may be started by. */
   readonly uses: RegExp;
+  /** True where the same image has a variant without the tools: full images of languages, which are a trade-off. */
+  readonly slimmer?: true;
 }
 
 const TOOLCHAINS: ReadonlyMap<string, Toolchain> = new Map([
@@ -109,9 +113,52 @@ const TOOLCHAINS: ReadonlyMap<string, Toolchain> = new Map([
   ["mcr.microsoft.com/dotnet/sdk", { brings: "the .NET SDK", uses: /^$/ }],
 ]);
 
-/** The toolchain that a base image is, where it is one of those we know. */
-export function toolchainOf(
-  repository: string | undefined,
-): Toolchain | undefined {
-  return TOOLCHAINS.get(repository ?? "");
+const JDK: Toolchain = {
+  brings: "a JDK",
+  uses: /^(?:javac|jar|jlink|jdeps|jshell|mvnw?|gradlew?)$/,
+};
+
+const FULL_IMAGE: Toolchain = {
+  brings: "a C compiler",
+  uses: /^(?:gcc|g\+\+|make|cc)$/,
+  slimmer: true,
+};
+
+/** What full images hold, and slim ones do not. */
+const FULL_TOOLS = /^(?:git|hg|svn|ssh|ssh-keyscan|gcc|g\+\+|cc|make|patch)$/;
+
+/** Whether a stage uses what only the full image of a language brings: git over SSH, a compiler by its name. */
+export function needsFullImage(stage: Stage): boolean {
+  return (
+    stage.instructions.some(
+      (instruction) =>
+        (instruction.keyword === "RUN" &&
+          instruction.flags.some(
+            ({ name, value }) =>
+              name === "mount" && value?.text.includes("type=ssh") === true,
+          )) ||
+        ((instruction.keyword === "COPY" || instruction.keyword === "ADD") &&
+          instruction.destination?.text.includes("/.ssh") === true),
+    ) ||
+    runCommands(stage).some(({ plain: { name = "" } }) => FULL_TOOLS.test(name))
+  );
+}
+
+/** The toolchain that a base image is or holds, where it is one of those we know. */
+export function toolchainOf({ base }: Stage): Toolchain | undefined {
+  if (base.kind !== "image") return undefined;
+  const { reference, facts } = base;
+  const made = TOOLCHAINS.get(reference.repository ?? "");
+  // A variable in the tag may choose the slim variant.
+  if (made !== undefined || facts === undefined) return made;
+  const { tag, digest } = reference;
+  if (
+    tag.kind === "unknown" ||
+    (tag.kind === "absent" && digest.kind !== "absent")
+  )
+    return undefined;
+  const text = tag.kind === "known" ? tag.value : undefined;
+  const has = (command: string): boolean =>
+    presenceOf(facts, text, command) === "present";
+  return has("javac") ? JDK : has("gcc") ? FULL_IMAGE : undefined;
 }

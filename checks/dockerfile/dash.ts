@@ -41,19 +41,17 @@ export function knowsPipefail(
   return shell === "dash" ? dashKnowsPipefail(stage) : shell && true;
 }
 
-const bottoms = new WeakMap<Stage, Base>();
-
 /** What the lowest of the stages below a stage starts from. */
 function bottomOf(stage: Stage): Base {
   const passed: Stage[] = [];
   let at = stage;
-  let base = bottoms.get(at);
+  let base = at.memo.bottomBase;
   while (base === undefined) {
     passed.push(at);
     if (at.base.kind !== "stage") base = at.base;
-    else base = bottoms.get((at = at.base.stage));
+    else base = (at = at.base.stage).memo.bottomBase;
   }
-  for (const one of passed) bottoms.set(one, base);
+  for (const { memo } of passed) memo.bottomBase = base;
   return base;
 }
 

@@ -4,7 +4,10 @@ import { knownText } from "../value.ts";
 import type { Run } from "./instruction.ts";
 import type { Stage } from "./model.ts";
 import { hasMountAt } from "./mount-targets.ts";
-import { readPackageCommand, type PackageCommand } from "./package-commands.ts";
+import {
+  packageCommandsByPlain,
+  type PackageCommand,
+} from "./package-commands.ts";
 import type { ManagerName } from "./package-manager-data.ts";
 import { mayConfigure, type Setting } from "./package-options.ts";
 import { runCommands, type RunCommand } from "./run-commands.ts";
@@ -139,6 +142,8 @@ export function* downloadsLeft(
   stage: Stage,
   files: Files,
 ): Generator<LeftDownloads> {
+  const managed = packageCommandsByPlain(stage);
+  if (managed.size === 0) return;
   let run: Run | undefined;
   let left = new Map<ManagerName, Left>();
   let exported = new Map<string, string | undefined>();
@@ -155,7 +160,7 @@ export function* downloadsLeft(
         exported.set(text.replace(/=.*$/s, ""), value?.replace(/^[^=]*=?/, ""));
     for (const [manager, { cache }] of left)
       if (removes(command, cache.paths)) left.delete(manager);
-    const of = readPackageCommand(command);
+    const of = managed.get(command.plain);
     const cache = of && CACHES.get(of.manager);
     if (of === undefined || cache === undefined) continue;
     const found = follow(of, cache, exported);

@@ -1,6 +1,10 @@
 import type { PlainCommand } from "../shell/queries.ts";
 import type { Stage } from "./model.ts";
-import { packageCommands, type PackageCommand } from "./package-commands.ts";
+import {
+  packageCommands,
+  packageCommandsByPlain,
+  type PackageCommand,
+} from "./package-commands.ts";
 import type { ManagerName } from "./package-manager-data.ts";
 import { runCommands, type RunCommand } from "./run-commands.ts";
 
@@ -47,10 +51,8 @@ const ELSEWHERE = new Set(
 
 /** The updates of package lists that stand in a RUN of their own, in the order of the file. */
 export function loneUpdates(stage: Stage): readonly LoneUpdate[] {
-  const read = new Map(
-    packageCommands(stage).map((command) => [command.plain, command]),
-  );
-  if (![...read.values()].some(isUpdate)) return [];
+  if (!packageCommands(stage).some(isUpdate)) return [];
+  const read = packageCommandsByPlain(stage);
   const found: LoneUpdate[] = [];
   const relying = new Map<ManagerName, PackageCommand>();
   for (const commands of byRun(runCommands(stage)).reverse()) {

@@ -27,6 +27,7 @@ import {
   type ParsedFile,
 } from "./parse.ts";
 import { readInstruction, readTrigger } from "./read-instruction.ts";
+import { StageMemo } from "./stage-memo.ts";
 
 /** What a stage starts from. */
 export type Base =
@@ -52,6 +53,7 @@ export interface Stage {
   readonly instructions: readonly Instruction[];
   /** The configuration after the last instruction. */
   readonly config: Config;
+  readonly memo: StageMemo;
 }
 
 /** A Dockerfile, understood. */
@@ -206,6 +208,7 @@ class ModelReader {
       triggers,
       instructions,
       config,
+      memo: new StageMemo(),
     };
     this.stages.push(stage);
     if (name !== undefined) this.named.set(name, stage);
@@ -344,5 +347,16 @@ function factsOf(reference: ImageReference): ImageFacts | undefined {
   const { repository, tag, digest } = reference;
   if (tag.kind === "unknown") return undefined;
   if (tag.kind === "absent" && digest.kind !== "absent") return undefined;
-  return imageFacts(repository, tag.kind === "known" ? tag.value : undefined);
+  const text = tag.kind === "known" ? tag.value : undefined;
+  const key = `${repository ?? ""}:${text ?? ""}`;
+  let facts = factsRead.get(key);
+  if (facts === undefined && (facts = imageFacts(repository, text))) {
+    if (factsRead.size === MOST_FACTS) factsRead.clear();
+    factsRead.set(key, facts);
+  }
+  return facts;
 }
+
+/** The same images come again with each keystroke, and in most Dockerfiles of a folder. */
+const factsRead = new Map<string, ImageFacts>();
+const MOST_FACTS = 1000;

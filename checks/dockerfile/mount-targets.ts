@@ -9,6 +9,7 @@ export function hasMountAt(
   kind: string | RegExp,
   is: (target: string) => boolean,
 ): boolean {
+  if (!run.flags.some(({ name }) => name === "mount")) return false;
   let known = answers.get(run);
   if (known === undefined) answers.set(run, (known = new Map()));
   let answer = known.get(kind);

@@ -3,7 +3,10 @@ import { hasOption } from "../shell/queries.ts";
 import type { Run } from "./instruction.ts";
 import type { Stage } from "./model.ts";
 import { hasMountAt } from "./mount-targets.ts";
-import { readPackageCommand, type PackageCommand } from "./package-commands.ts";
+import {
+  packageCommandsByPlain,
+  type PackageCommand,
+} from "./package-commands.ts";
 import type { ManagerName } from "./package-manager-data.ts";
 import { runCommands, type RunCommand } from "./run-commands.ts";
 
@@ -138,6 +141,8 @@ export const SYSTEM_CACHE_IDS: readonly string[] = [
 
 /** The caches of system package managers that the RUN instructions of a stage leave, one for each manager and RUN. */
 export function* systemCachesLeft(stage: Stage): Generator<LeftCache> {
+  const managed = packageCommandsByPlain(stage);
+  if (managed.size === 0) return;
   let run: Run | undefined;
   let left = new Map<ManagerName, LeftCache>();
   for (const command of runCommands(stage)) {
@@ -146,18 +151,18 @@ export function* systemCachesLeft(stage: Stage): Generator<LeftCache> {
       left = new Map();
       run = command.run;
     }
-    follow(command, left);
+    for (const { manager } of left.values())
+      if (CACHES.get(manager)?.places.some((at) => removes(command, at)))
+        left.delete(manager);
+    const of = managed.get(command.plain);
+    if (of !== undefined) follow(of, left);
   }
   yield* left.values();
 }
 
-function follow(command: RunCommand, left: Map<ManagerName, LeftCache>): void {
-  for (const { manager } of left.values())
-    if (CACHES.get(manager)?.places.some((at) => removes(command, at)))
-      left.delete(manager);
-  const of = readPackageCommand(command);
-  const cache = of && CACHES.get(of.manager);
-  if (of === undefined || cache === undefined) return;
+function follow(of: PackageCommand, left: Map<ManagerName, LeftCache>): void {
+  const cache = CACHES.get(of.manager);
+  if (cache === undefined) return;
   const { manager, verb, words, operands } = of;
   const said = [verb, ...operands.map(({ text }) => text)].join(" ");
   if (cache.empties.test(said)) {

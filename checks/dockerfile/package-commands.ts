@@ -1,4 +1,5 @@
 import type { ShellWord } from "../shell/parse.ts";
+import type { PlainCommand } from "../shell/queries.ts";
 import type { Stage } from "./model.ts";
 import {
   managerOf,
@@ -24,25 +25,33 @@ export interface PackageCommand extends RunCommand {
   readonly operands: readonly ShellWord[];
 }
 
-const known = new WeakMap<Stage, readonly PackageCommand[]>();
-
 /** The commands of package managers in a stage's RUN instructions, in their order. */
 export function packageCommands(stage: Stage): readonly PackageCommand[] {
-  let commands = known.get(stage);
-  if (commands === undefined) {
-    commands = runCommands(stage).flatMap((command) => {
-      const read = readPackageCommand(command);
-      return read === undefined ? [] : [read];
-    });
-    known.set(stage, commands);
+  return (stage.memo.packageCommands ??= [
+    ...packageCommandsByPlain(stage).values(),
+  ]);
+}
+
+/** The same, by the command that each is without its wrappers. */
+export function packageCommandsByPlain(
+  stage: Stage,
+): ReadonlyMap<PlainCommand, PackageCommand> {
+  return (stage.memo.packageCommandsByPlain ??= readPackageCommands(stage));
+}
+
+function readPackageCommands(
+  stage: Stage,
+): ReadonlyMap<PlainCommand, PackageCommand> {
+  const found = new Map<PlainCommand, PackageCommand>();
+  for (const command of runCommands(stage)) {
+    const of = readPackageCommand(command);
+    if (of !== undefined) found.set(command.plain, of);
   }
-  return commands;
+  return found;
 }
 
 /** The package manager's words of a command, or undefined where it is none. */
-export function readPackageCommand(
-  command: RunCommand,
-): PackageCommand | undefined {
+function readPackageCommand(command: RunCommand): PackageCommand | undefined {
   const { name, arguments: words } = command.plain;
   if (name === undefined) return undefined;
   const manager = managerOf(name);

@@ -49,22 +49,18 @@ export interface Setting {
   readonly place: RegExp;
 }
 
-const answers = new WeakMap<Setting, WeakMap<Stage, boolean>>();
-
 /** Whether a stage, or one it starts from, may set something in a package manager's configuration. */
 export function mayConfigure(stage: Stage, setting: Setting): boolean {
-  const known = answers.get(setting) ?? new WeakMap<Stage, boolean>();
-  answers.set(setting, known);
   const asked: Stage[] = [];
   let answer = false;
   for (const at of chainOf(stage)) {
-    const before = known.get(at);
+    const before = at.memo.settings.get(setting);
     if (before === undefined) asked.push(at);
     answer =
       before ?? at.instructions.some((each) => configures(each, setting));
     if (answer || before !== undefined) break;
   }
-  for (const at of asked) known.set(at, answer);
+  for (const at of asked) at.memo.settings.set(setting, answer);
   return answer;
 }
 

@@ -20,13 +20,9 @@ export interface Permissions {
   readonly isCopy: boolean;
 }
 
-const known = new WeakMap<Stage, readonly Permissions[]>();
-
 /** What a stage's instructions give permissions to; a file that the same RUN removes again is left out. */
 export function permissionsSet(stage: Stage): readonly Permissions[] {
-  let set = known.get(stage);
-  if (set === undefined) known.set(stage, (set = [...readPermissions(stage)]));
-  return set;
+  return (stage.memo.permissions ??= [...readPermissions(stage)]);
 }
 
 function* readPermissions(stage: Stage): Generator<Permissions> {

@@ -3,42 +3,46 @@ import type { Config } from "./config.ts";
 import type { Copy, Instruction, Run } from "./instruction.ts";
 import type { Stage } from "./model.ts";
 
-const byKeyword = new WeakMap<
-  readonly Instruction[],
-  Map<string, readonly Instruction[]>
->();
-
 /** The instructions of some keywords, in order. */
 export function instructionsOf<Keyword extends Instruction["keyword"]>(
-  stage: { readonly instructions: readonly Instruction[] },
+  stage: Stage,
   ...keywords: readonly Keyword[]
 ): readonly (Instruction & { readonly keyword: Keyword })[];
 export function instructionsOf(
-  { instructions }: { readonly instructions: readonly Instruction[] },
+  { instructions, memo: { byKeyword } }: Stage,
   ...keywords: readonly Instruction["keyword"][]
 ): readonly Instruction[] {
-  let known = byKeyword.get(instructions);
-  if (known === undefined) byKeyword.set(instructions, (known = new Map()));
   const key = keywords.length === 1 ? (keywords[0] ?? "") : keywords.join(" ");
-  let found = known.get(key);
+  let found = byKeyword.get(key);
   if (found === undefined) {
     found = instructions.filter(({ keyword }) => keywords.includes(keyword));
-    known.set(key, found);
+    byKeyword.set(key, found);
   }
   return found;
 }
 
 /** The instructions of a stage; in place of an ONBUILD what it keeps. */
-export function* andTriggers(stage: Stage): Generator<Instruction> {
-  for (const instruction of stage.instructions) {
-    const kept =
-      instruction.keyword === "ONBUILD" ? instruction.trigger : instruction;
-    if (kept !== undefined) yield kept;
-  }
+export function andTriggers({
+  instructions,
+  memo,
+}: Stage): readonly Instruction[] {
+  return (memo.andTriggers ??= instructions.some(
+    ({ keyword }) => keyword === "ONBUILD",
+  )
+    ? instructions.flatMap((instruction) =>
+        instruction.keyword === "ONBUILD"
+          ? (instruction.trigger ?? [])
+          : instruction,
+      )
+    : instructions);
 }
 
 /** The stage and those it starts from, the nearest first. */
-export function* chainOf(stage: Stage): Generator<Stage> {
+export function chainOf(stage: Stage): Iterable<Stage> {
+  return stage.base.kind === "stage" ? chainFrom(stage) : [stage];
+}
+
+function* chainFrom(stage: Stage): Generator<Stage> {
   let at: Stage | undefined = stage;
   while (at !== undefined) {
     yield at;

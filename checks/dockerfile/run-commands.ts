@@ -5,7 +5,7 @@ import type { ShellCommand } from "../shell/parse.ts";
 import { unwrapped, type PlainCommand } from "../shell/queries.ts";
 import type { Instruction, Run } from "./instruction.ts";
 import type { Stage } from "./model.ts";
-import { readsPosixShell } from "./queries.ts";
+import { posixRuns } from "./queries.ts";
 
 /** A command that a RUN runs, in either form, or that its text hands to `sh -c`. */
 export interface RunCommand {
@@ -20,19 +20,11 @@ export interface RunCommand {
   readonly editable: boolean;
 }
 
-const known = new WeakMap<Stage, readonly RunCommand[]>();
-
 /** The commands of a stage's RUN instructions, those that ONBUILD keeps included; nothing of shells that are not POSIX. */
 export function runCommands(stage: Stage): readonly RunCommand[] {
-  let commands = known.get(stage);
-  if (commands === undefined) {
-    commands = stage.instructions.flatMap((instruction) => {
-      const run = runOf(instruction);
-      return run === undefined ? [] : [...commandsIn(run)];
-    });
-    known.set(stage, commands);
-  }
-  return commands;
+  return (stage.memo.runCommands ??= [...posixRuns(stage)].flatMap((run) => [
+    ...commandsIn(run),
+  ]));
 }
 
 /** Whether the text of an instruction, here-documents included, has something that a pattern looks for. */
@@ -44,16 +36,6 @@ export function mentions(
     pattern.test(line.text) ||
     heredocs.some(({ content }) => pattern.test(content))
   );
-}
-
-/** The RUN that an instruction is or keeps, where its text can be read. */
-function runOf(instruction: Instruction): Run | undefined {
-  const run =
-    instruction.keyword === "ONBUILD" ? instruction.trigger : instruction;
-  return run?.keyword === "RUN" &&
-    (run.command.form === "exec" || readsPosixShell(run.before))
-    ? run
-    : undefined;
 }
 
 function* commandsIn(run: Run): Generator<RunCommand> {

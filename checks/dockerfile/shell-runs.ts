@@ -12,16 +12,9 @@ export interface ShellRun {
   readonly script: ShellScript;
 }
 
-const known = new WeakMap<Stage, readonly ShellRun[]>();
-
 /** The RUN instructions of a stage that hand text to a POSIX shell or bash. */
 export function shellRuns(stage: Stage): readonly ShellRun[] {
-  let runs = known.get(stage);
-  if (runs === undefined) {
-    runs = [...shellRunsIn(stage)];
-    known.set(stage, runs);
-  }
-  return runs;
+  return (stage.memo.shellRuns ??= [...shellRunsIn(stage)]);
 }
 
 function* shellRunsIn(stage: Stage): Generator<ShellRun> {

@@ -1,3 +1,4 @@
+import type { Declared } from "../build/produces.ts";
 import type { Files } from "../files.ts";
 import type { Goal, Keep } from "./schema.ts";
 
@@ -37,8 +38,10 @@ export interface Exercise {
   readonly quickFixes?: boolean | undefined;
   readonly goals: readonly Goal[];
   readonly keeps: readonly Keep[];
-  /** What commands of the build write: paths from the directory they run in, by the text of the command. */
-  readonly produces?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Ids of keeps, `builds` among them, that the starter fails on purpose. */
+  readonly broken?: readonly string[] | undefined;
+  /** What commands of the build write, by the text of the command. */
+  readonly produces?: Declared | undefined;
 }
 
 /** An exercise with its answers: the sound ones, and those that prove its grading. */

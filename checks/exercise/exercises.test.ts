@@ -8,8 +8,7 @@ import {
 } from "../testing/content.ts";
 import { grade } from "../grade.ts";
 import type { Grade } from "./grade.ts";
-import type { ExerciseSource } from "./exercise.ts";
-import { parseExercise } from "./parse-exercise.ts";
+import { parseExercise, type ParsedExercise } from "./parse-exercise.ts";
 
 const folder = join(contentFolder, "exercises");
 
@@ -22,45 +21,58 @@ function notMet({ goals, keeps }: Grade): string[] {
     .sort();
 }
 
-function readExercise(id: string): ExerciseSource {
-  const files = readFolder(join(folder, id));
-  const data = frontmatterOf(files["exercise.mdx"] ?? "");
-  const parsed = parseExercise(id, data, files);
-  if ("problems" in parsed)
-    throw new Error(`${id}: ${parsed.problems.join("\n")}`);
-  return parsed.exercise;
+function readExercise(id: string): ParsedExercise {
+  try {
+    const files = readFolder(join(folder, id));
+    const data = frontmatterOf(files["exercise.mdx"] ?? "");
+    return parseExercise(id, data, files);
+  } catch (error) {
+    // What the reader of YAML says.
+    return { problems: [String(error)] };
+  }
 }
 
-describe.each(readdirSync(folder))("the exercise %s", (id) => {
-  const exercise = readExercise(id);
+const all = readdirSync(folder).map((id) => ({ id, ...readExercise(id) }));
 
-  it("starts with no goal met and everything kept", () => {
-    const result = grade(exercise, exercise.starter);
-    expect(notMet(result)).toEqual(
-      exercise.goals.map((goal) => goal.id).sort(),
-    );
-  });
-
-  it.each([exercise.solution, ...exercise.alternatives])(
-    "passes $name",
-    ({ files: answer }) => {
-      const result = grade(exercise, answer);
-      const bonus = exercise.goals
-        .filter((goal) => goal.bonus === true)
-        .map((goal) => goal.id);
-      expect(
-        notMet(result).filter((failed) => !bonus.includes(failed)),
-      ).toEqual([]);
-      expect(result.passed).toBe(true);
-    },
-  );
-
-  it.each(exercise.wrong)(
-    "fails $name as listed",
-    ({ files: answer, fails }) => {
-      const result = grade(exercise, answer);
-      expect(notMet(result)).toEqual([...fails].sort());
-      expect(result.passed).toBe(false);
-    },
-  );
+// One that cannot be read fails by itself: the others are tested all the same.
+it.each(all)("the exercise $id can be read", (parsed) => {
+  expect("problems" in parsed ? parsed.problems : []).toEqual([]);
 });
+
+describe.each(all.flatMap((parsed) => ("exercise" in parsed ? [parsed] : [])))(
+  "the exercise $id",
+  ({ exercise }) => {
+    it("starts with no goal met, and everything kept but what is declared as broken", () => {
+      const result = grade(exercise, exercise.starter);
+      expect(notMet(result)).toEqual(
+        [
+          ...exercise.goals.map((goal) => goal.id),
+          ...(exercise.broken ?? []),
+        ].sort(),
+      );
+    });
+
+    it.each([exercise.solution, ...exercise.alternatives])(
+      "passes $name",
+      ({ files: answer }) => {
+        const result = grade(exercise, answer);
+        const bonus = exercise.goals
+          .filter((goal) => goal.bonus === true)
+          .map((goal) => goal.id);
+        expect(
+          notMet(result).filter((failed) => !bonus.includes(failed)),
+        ).toEqual([]);
+        expect(result.passed).toBe(true);
+      },
+    );
+
+    it.each(exercise.wrong)(
+      "fails $name as listed",
+      ({ files: answer, fails }) => {
+        const result = grade(exercise, answer);
+        expect(notMet(result)).toEqual([...fails].sort());
+        expect(result.passed).toBe(false);
+      },
+    );
+  },
+);

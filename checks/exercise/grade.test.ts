@@ -97,6 +97,76 @@ describe("rules of a goal", () => {
   });
 });
 
+describe("a goal and a keep with a target", () => {
+  const TWO = `FROM node:24 AS base
+COPY server.js /
+FROM base AS Dev
+USER node
+FROM base AS run
+EXPOSE 80`;
+  const graded = (target: string, text = TWO): Grade =>
+    grade(
+      {
+        ...exercise,
+        goals: [goal("it", { target })],
+        keeps: [{ id: "port", title: "Port", target, port: 80 }],
+      },
+      { Dockerfile: text },
+    );
+
+  it.each([
+    ["dev", "met", "lost"],
+    ["DEV", "met", "lost"],
+    ["run", "open", "kept"],
+    ["base", "open", "lost"],
+  ])("are judged over the image of %s: %s, %s", (target, met, kept) => {
+    const { goals, keeps } = graded(target);
+    expect(goals.map(({ state }) => state)).toEqual([met]);
+    expect(keeps.map(({ state }) => state)).toEqual([kept, "kept"]);
+  });
+
+  it("are open and lost where no stage has the name, and the image builds all the same", () => {
+    const { goals, keeps, passed } = graded("test");
+    const reason =
+      "No stage is called test, so docker build --target test fails. There are: base, Dev, run.";
+    expect(goals).toMatchObject([{ state: "open", reason }]);
+    expect(keeps).toMatchObject([{ state: "lost", reason }, { state: "kept" }]);
+    expect(passed).toBe(false);
+  });
+
+  it("need a target that can be built", () => {
+    const { keeps } = graded(
+      "dev",
+      "FROM node:24 AS dev\nCOPY missing /\nFROM node:24",
+    );
+    expect(keeps.at(-1)).toMatchObject({
+      id: "builds",
+      state: "lost",
+      range: { start: { line: 2 } },
+    });
+    expect(keeps.at(-1)?.reason).toMatch(/^docker build --target dev: /);
+  });
+
+  it("are open and lost in an empty file", () => {
+    const { goals, keeps } = graded("dev", "");
+    expect(goals.map(({ state }) => state)).toEqual(["open"]);
+    expect(keeps.map(({ state }) => state)).toEqual(["lost", "lost"]);
+  });
+
+  it("leave the rules of a goal over the whole file", () => {
+    const { goals } = grade(
+      {
+        ...exercise,
+        goals: [goal("it", { target: "dev", rules: ["no-untagged-base"] })],
+      },
+      { Dockerfile: "FROM node:24 AS dev\nUSER node\nFROM node" },
+    );
+    expect(goals).toMatchObject([
+      { state: "open", findings: [{ rule: "no-untagged-base" }] },
+    ]);
+  });
+});
+
 describe("the keep that the image can be built", () => {
   it.each([
     ["a sound Dockerfile", STARTER],

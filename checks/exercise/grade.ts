@@ -1,12 +1,11 @@
-import type { Dockerfile } from "../dockerfile/model.ts";
-import type { SyntaxProblem } from "../dockerfile/syntax.ts";
-import { isSyntaxReadWhole } from "../dockerfile/syntax-limit.ts";
 import type { Files, Finding, Range } from "../files.ts";
 import type { Rule, Subject } from "../rule.ts";
 import { findingsIn, subjectOf } from "../subject.ts";
-import { BUILDS, type Exercise, type Goal } from "./exercise.ts";
+import { judgeBuilds, type ReadSyntax } from "./builds.ts";
+import type { Exercise, Goal, Keep } from "./exercise.ts";
 import type { Fact, FactResult } from "./fact.ts";
 import { judgeKeep } from "./keeps.ts";
+import { Targets } from "./targets.ts";
 
 /** A goal, judged. */
 export interface GoalResult {
@@ -48,8 +47,7 @@ export interface Judges {
   readonly rules: readonly Rule[];
   readonly facts: readonly Fact[];
   /** Finds what the builder refuses; without it the answer is not known to build. */
-  readonly syntax:
-    ((dockerfile: Dockerfile) => readonly SyntaxProblem[]) | undefined;
+  readonly syntax: ReadSyntax | undefined;
 }
 
 /** How an answer is graded. */
@@ -74,15 +72,14 @@ export function gradeWith(
     ...(today === undefined ? {} : { today }),
   });
   const findings = findingsIn(subject, judges.rules);
+  const targets = new Targets(subject);
   const goals = exercise.goals.map((goal) =>
-    judgeGoal(goal, judges.facts, subject, findings),
+    judgeGoal(goal, judges.facts, targets, findings),
   );
+  const paths = new Set([...Object.keys(exercise.starter), ...exercise.edit]);
   const keeps: KeepResult[] = [
-    ...exercise.keeps.map((keep) => ({
-      id: keep.id,
-      ...judgeKeep(keep, subject.build),
-    })),
-    judgeBuild(subject, judges.syntax),
+    ...exercise.keeps.map((keep) => judgeKeepOf(keep, targets, paths)),
+    judgeBuilds(targets, judges.syntax),
   ];
   const metIds = new Set(
     goals.filter(({ state }) => state === "met").map(({ id }) => id),
@@ -130,10 +127,18 @@ function sum(goals: readonly Goal[]): number {
 function judgeGoal(
   goal: Goal,
   facts: readonly Fact[],
-  subject: Subject,
+  targets: Targets,
   findings: readonly Finding[],
 ): GoalResult {
   const own = findings.filter(({ rule }) => goal.rules?.includes(rule));
+  const subject = targets.of(goal.target);
+  if (subject === undefined)
+    return {
+      id: goal.id,
+      state: "open",
+      reason: targets.lacks(goal.target),
+      findings: own,
+    };
   const result = judgeFacts(goal, facts, subject);
   const [first] = own;
   // A finding keeps a goal open; the silence of a rule never meets it.
@@ -151,6 +156,20 @@ function judgeGoal(
     reason: result.reason,
     ...(result.at && { range: subject.dockerfile.lines.range(result.at) }),
     findings: own,
+  };
+}
+
+function judgeKeepOf(
+  keep: Keep,
+  targets: Targets,
+  paths: ReadonlySet<string>,
+): KeepResult {
+  const subject = targets.of(keep.target);
+  return {
+    id: keep.id,
+    ...(subject === undefined
+      ? { state: "lost", reason: targets.lacks(keep.target) }
+      : judgeKeep(keep, subject.build, paths)),
   };
 }
 
@@ -173,59 +192,4 @@ function judgeFacts(
     results.find(({ state }) => state === "unknown") ??
     results[0];
   return worst ?? { state: "unknown", reason: "The goal names no fact." };
-}
-
-function judgeBuild(
-  { dockerfile, build, context }: Subject,
-  syntax: Judges["syntax"],
-): KeepResult {
-  const [pattern] = context.ignore.invalid;
-  if (pattern !== undefined)
-    return {
-      id: BUILDS,
-      state: "lost",
-      reason: `The build stops: "${pattern.text}" in ${context.ignore.path ?? ".dockerignore"} is no pattern.`,
-    };
-  const [refused] = syntax?.(dockerfile) ?? [];
-  if (refused !== undefined)
-    return {
-      id: BUILDS,
-      state: "lost",
-      reason: `The build stops: ${refused.message.replace(/\.$/, "")}.`,
-      range: dockerfile.lines.range(refused),
-    };
-  const [error] = build.errors;
-  if (error !== undefined)
-    return {
-      id: BUILDS,
-      state: "lost",
-      reason: error.message,
-      range: dockerfile.lines.range(error.at),
-    };
-  const hidden = build.stages.find(
-    ({ stage }) => stage.base.kind === "unknown",
-  );
-  if (hidden?.stage.base.kind === "unknown")
-    return {
-      id: BUILDS,
-      state: "unknown",
-      reason: `Whether it builds cannot be told: ${hidden.stage.base.because}.`,
-      range: dockerfile.lines.range(
-        hidden.stage.from?.image ?? { start: 0, end: 0 },
-      ),
-    };
-  if (syntax === undefined)
-    return {
-      id: BUILDS,
-      state: "unknown",
-      reason: "The syntax has not been read yet.",
-    };
-  if (!isSyntaxReadWhole(dockerfile))
-    return {
-      id: BUILDS,
-      state: "unknown",
-      reason:
-        "Whether it builds cannot be told: the Dockerfile is too long for its syntax to be read whole.",
-    };
-  return { id: BUILDS, state: "kept", reason: "The image can be built." };
 }

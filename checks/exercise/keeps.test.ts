@@ -10,12 +10,18 @@ const FILES: Files = {
   "package.json": '{ "scripts": { "start": "node server.js" } }',
   "start.sh": '#!/bin/sh\nexec "$@"\n',
 };
+const PRODUCES = {
+  "npm run build": ["dist/server.js"],
+  "go build -o /out/app ./cmd": [{ path: "/out/app", executable: true }],
+  "mvn package": ["target/app.jar"],
+};
 const APP = ["FROM node:24-slim", "WORKDIR /app", "COPY . ."];
 
 const state = (keep: Partial<Keep>, lines: readonly string[]): string => {
   const result = judgeKeep(
     { id: "it", title: "It", ...keep },
-    buildOf(lines, FILES),
+    buildOf(lines, FILES, { produces: PRODUCES }),
+    new Set(Object.keys(FILES)),
   );
   expect(result.reason).toMatch(/^\S.*\.$/s);
   return result.state;
@@ -140,6 +146,194 @@ describe("the command", () => {
   });
 });
 
+describe("the command of a file that the build makes", () => {
+  const command = (accepted: string[], ...lines: string[]) =>
+    state({ command: [accepted] }, lines);
+  const BUILT = [...APP, "RUN npm run build"];
+  const GO = ["FROM golang:1.27 AS build", "WORKDIR /src", "COPY . ."];
+  const JAVA = ["FROM eclipse-temurin:25-jre", "COPY . .", "RUN mvn package"];
+
+  it.each<[string, string[], readonly string[]]>([
+    [
+      "where it was made",
+      ["node", "dist/server.js"],
+      [...BUILT, 'CMD ["node", "dist/server.js"]'],
+    ],
+    [
+      "in another place",
+      ["node", "dist/server.js"],
+      [
+        ...BUILT.map((line) => line.replace("slim", "slim AS build")),
+        "FROM node:24-slim",
+        "COPY --from=build /app/dist /srv",
+        "WORKDIR /srv",
+        'CMD ["node", "server.js"]',
+      ],
+    ],
+    [
+      "after cd in the start script",
+      ["node", "dist/server.js"],
+      [...BUILT, "WORKDIR /", "CMD cd /app && exec node dist/server.js"],
+    ],
+    [
+      "that is the program, by its path",
+      ["/out/app"],
+      [
+        ...GO,
+        "RUN CGO_ENABLED=0 go build -o /out/app ./cmd",
+        "FROM scratch",
+        "COPY --from=build /out/app /app",
+        'ENTRYPOINT ["/app"]',
+      ],
+    ],
+    [
+      "that is the program, by its name",
+      ["app"],
+      [
+        ...GO,
+        "RUN go build -o /out/app ./cmd",
+        "FROM alpine:3.24",
+        "COPY --from=build /out/app /usr/local/bin/",
+        'CMD ["app"]',
+      ],
+    ],
+    [
+      "that is an archive of Java",
+      ["java", "-jar", "target/app.jar"],
+      [
+        ...JAVA,
+        "RUN mv target/app.jar /app.jar",
+        'CMD ["java", "-XX:MaxRAMPercentage=75", "-jar", "/app.jar"]',
+      ],
+    ],
+  ])("is kept %s", (_, accepted, lines) => {
+    expect(command(accepted, ...lines)).toBe("kept");
+  });
+
+  it.each<[string, string[], readonly string[]]>([
+    [
+      "where the build does not run",
+      ["node", "dist/server.js"],
+      [...APP, 'CMD ["node", "dist/server.js"]'],
+    ],
+    [
+      "where a command writes over it",
+      ["node", "dist/server.js"],
+      [...BUILT, "RUN echo > dist/server.js", 'CMD ["node", "dist/server.js"]'],
+    ],
+    [
+      "where a file of the context lies in its place",
+      ["node", "dist/server.js"],
+      [
+        ...BUILT,
+        "COPY lib/a.js dist/server.js",
+        'CMD ["node", "dist/server.js"]',
+      ],
+    ],
+    [
+      "where the program is a file of the context",
+      ["/out/app"],
+      [...APP, "COPY lib/a.js /out/app", 'CMD ["/out/app"]'],
+    ],
+    [
+      "where Java starts another archive",
+      ["java", "-jar", "target/app.jar"],
+      [
+        ...JAVA,
+        "RUN rm target/app.jar",
+        'CMD ["java", "-jar", "target/app.jar"]',
+      ],
+    ],
+    [
+      "where Java writes an archive of classes and ends",
+      ["java", "-jar", "target/app.jar"],
+      [...JAVA, 'CMD ["java", "-Xshare:dump", "-jar", "target/app.jar"]'],
+    ],
+  ])("is lost %s", (_, accepted, lines) => {
+    expect(command(accepted, ...lines)).toBe("lost");
+  });
+
+  it("is unknown where another command may have written it", () => {
+    expect(
+      command(
+        ["node", "dist/server.js"],
+        ...APP,
+        "RUN npx tsc -p .",
+        'CMD ["node", "dist/server.js"]',
+      ),
+    ).toBe("unknown");
+  });
+});
+
+describe("the command with arguments that are no files", () => {
+  const PYTHON = ["FROM python:3.14-slim", "WORKDIR /app", "COPY . ."];
+  const command = (accepted: string[], start: readonly string[]) =>
+    state({ command: [accepted] }, [...PYTHON, `CMD ${JSON.stringify(start)}`]);
+  const GUNICORN = [
+    "python3",
+    "-m",
+    "gunicorn",
+    "--bind",
+    "0.0.0.0:80",
+    "a.b:c",
+  ];
+
+  it.each<[string[], readonly string[]]>([
+    [GUNICORN, GUNICORN],
+    [GUNICORN, ["python", "-u", ...GUNICORN.slice(1)]],
+    [GUNICORN, ["/usr/local/bin/python3.14", "-Wignore", ...GUNICORN.slice(1)]],
+    [
+      ["python", "lib/a.js"],
+      ["python3", "-OO", "-X", "utf8", "lib/a.js"],
+    ],
+    [
+      ["python3", "-u", "lib/a.js"],
+      ["python3", "-B", "-u", "/app/lib/a.js"],
+    ],
+  ])("%j is %j", (accepted, start) => {
+    expect(command(accepted, start)).toBe("kept");
+  });
+
+  it.each<[string[], readonly string[]]>([
+    [GUNICORN, GUNICORN.with(4, "0.0.0.0:81")],
+    [GUNICORN, GUNICORN.slice(0, -1)],
+    [
+      ["python3", "-u", "lib/a.js"],
+      ["python3", "lib/a.js"],
+    ],
+    [
+      ["python3", "lib/a.js"],
+      ["python3", "-c", "lib/a.js"],
+    ],
+    [
+      ["python3", "lib/a.js"],
+      ["python3", "-I", "lib/a.js"],
+    ],
+    [
+      ["python3", "lib/a.js"],
+      ["python3", "-i", "lib/a.js"],
+    ],
+    [
+      ["python3", "lib/a.js"],
+      ["python3", "-uc", "lib/a.js"],
+    ],
+    [
+      ["python3", "lib/a.js"],
+      ["python3", "-m", "lib/a.js"],
+    ],
+    [
+      ["python3", "lib/a.js"],
+      ["python3", "a.js"],
+    ],
+    [
+      ["python3", "lib/a.js"],
+      ["python3", "server.js"],
+    ],
+  ])("%j is not %j", (accepted, start) => {
+    expect(command(accepted, start)).not.toBe("kept");
+  });
+});
+
 describe("the port", () => {
   const port = (...lines: string[]) => state({ port: 3000 }, lines);
 
@@ -189,6 +383,16 @@ describe("files", () => {
     ["where another stage has them", [...APP, "FROM scratch"]],
   ])("are lost %s", (_, lines) => {
     expect(files(...lines)).toBe("lost");
+  });
+
+  it.each([
+    [["dist/server.js"], "kept"],
+    [["dist/server.js", "server.js"], "kept"],
+    [["target/app.jar"], "lost"],
+  ])("that the build makes count: %j are %s", (wanted, expected) => {
+    expect(state({ files: wanted }, [...APP, "RUN npm run build"])).toBe(
+      expected,
+    );
   });
 
   it("are unknown where another stage may have copied them", () => {

@@ -1,7 +1,7 @@
 import { launchOf } from "../build/launch.ts";
 import type { Build, Image } from "../build/simulate.ts";
-import { absolute } from "../build/tree.ts";
-import { knownText } from "../value.ts";
+import { declaredFile } from "../build/produces.ts";
+import { sameCommand, type KnownFiles, type Sameness } from "./same-command.ts";
 import type { Keep } from "./schema.ts";
 
 /** Whether something the starter had is still there. */
@@ -11,18 +11,36 @@ export interface KeepState {
   readonly reason: string;
 }
 
-/** Judges a keep on the image a build would give. */
-export function judgeKeep(keep: Keep, { image }: Build): KeepState {
+/** Judges a keep on the image a build would give. `paths` are those of the exercise's files. */
+export function judgeKeep(
+  keep: Keep,
+  build: Build,
+  paths: ReadonlySet<string>,
+): KeepState {
+  const { image } = build;
   if (image?.stage.from === undefined)
     return { state: "lost", reason: "There is no image any more." };
-  if (keep.command !== undefined) return judgeCommand(keep.command, image);
+  if (keep.command !== undefined)
+    return judgeCommand(keep.command, image, {
+      paths,
+      produced: producedPaths(build),
+    });
   if (keep.port !== undefined) return judgePort(keep.port, image);
   return judgeFiles(keep.files ?? [], image);
+}
+
+function producedPaths({ options }: Build): ReadonlySet<string> {
+  return new Set(
+    Object.values(options.produces ?? {})
+      .flat()
+      .map((file) => declaredFile(file).path),
+  );
 }
 
 function judgeCommand(
   accepted: readonly (readonly string[])[],
   image: Image,
+  known: KnownFiles,
 ): KeepState {
   const wanted = (accepted[0] ?? []).join(" ");
   const launch = launchOf(image);
@@ -30,6 +48,11 @@ function judgeCommand(
     return {
       state: "lost",
       reason: `The container does not start: ${launch.missing} is not in the image.`,
+    };
+  if ("refused" in launch && launch.refused !== undefined)
+    return {
+      state: "lost",
+      reason: `The container does not start: ${launch.refused}.`,
     };
   if (launch.kind === "none")
     return { state: "lost", reason: "The image starts nothing any more." };
@@ -39,16 +62,20 @@ function judgeCommand(
       reason: `What the image starts cannot be told: ${launch.because}.`,
     };
   const { application } = launch;
-  if (accepted.some((argv) => sameCommand(argv, application, image)))
-    return {
-      state: "kept",
-      reason: `The image starts ${application.join(" ")}.`,
-    };
   const started = application.join(" ");
-  const below = application.some((_, at) =>
-    accepted.some((argv) =>
-      sameCommand(argv, application.slice(at + 1), image),
-    ),
+  const among = (argv: readonly string[]): Sameness =>
+    bestOf(
+      accepted.map((one) =>
+        sameCommand(one, argv, { image, known, directory: launch.directory }),
+      ),
+    );
+  const found = among(application);
+  if (found.kind === "same")
+    return { state: "kept", reason: `The image starts ${started}.` };
+  if (found.kind === "unknown")
+    return { state: "unknown", reason: `${found.because}.` };
+  const below = application.some(
+    (_, at) => among(application.slice(at + 1)).kind === "same",
   );
   return below
     ? {
@@ -64,38 +91,11 @@ function judgeCommand(
       };
 }
 
-/** Whether the application is started as accepted: a file of the context counts wherever the image has it. */
-function sameCommand(
-  accepted: readonly string[],
-  actual: readonly string[],
-  image: Image,
-): boolean {
-  const [program = "", ...rest] = actual;
-  const named = [program.slice(program.lastIndexOf("/") + 1), ...rest];
-  const plain = withoutRuntimeOptions(named);
-  if (plain.length !== accepted.length) return false;
-  const directory = knownText(image.config.workdir.value) ?? "/";
-  return accepted.every((wanted, at) => {
-    const given = plain[at] ?? "";
-    const origin = image.tree.get(absolute(given, directory))?.origin;
-    if (origin?.kind === "context") return origin.path === wanted;
-    // The program is found by its name; a file that is not in the image starts nothing.
-    return at === 0 || !wanted.includes(".") ? given === wanted : false;
-  });
-}
-
-/** Options of Node that run something else than the file, or nothing. */
-const INSTEAD =
-  /^--(?:build-|check|completion|eval|experimental-sea|help|interactive|print|prof-process|run|test|v8-options|version)/;
-
-/** `node --enable-source-maps server.js` starts what `node server.js` starts. */
-function withoutRuntimeOptions(argv: readonly string[]): readonly string[] {
-  const [program = "", ...rest] = argv;
-  if (program !== "node") return argv;
-  const first = rest.findIndex(
-    (argument) => !argument.startsWith("--") || INSTEAD.test(argument),
+function bestOf(all: readonly Sameness[]): Sameness {
+  return (
+    all.find(({ kind }) => kind === "same") ??
+    all.find(({ kind }) => kind === "unknown") ?? { kind: "other" }
   );
-  return [program, ...rest.slice(Math.max(first, 0))];
 }
 
 function judgePort(port: number, image: Image): KeepState {
@@ -113,7 +113,8 @@ function judgePort(port: number, image: Image): KeepState {
 function judgeFiles(paths: readonly string[], image: Image): KeepState {
   const shipped = new Set<string>();
   for (const [, { origin }] of image.tree.entries())
-    if (origin.kind === "context") shipped.add(origin.path);
+    if (origin.kind === "context" || origin.kind === "declared")
+      shipped.add(origin.path);
   const missing = paths.filter((path) => !shipped.has(path));
   if (missing.length === 0)
     return { state: "kept", reason: `The image holds ${paths.join(", ")}.` };

@@ -81,6 +81,32 @@ describe("an exercise", () => {
     });
   });
 
+  it("may keep a file that a command writes", () => {
+    const produces = { make: ["/out/a", { path: "b", from: "a.js" }] };
+    expect(
+      problems({ ...withKeep({ files: ["/out/a", "b"] }), produces }),
+    ).toEqual([]);
+  });
+
+  it("may have a starter that is broken, and targets", () => {
+    const parsed = parseExercise(
+      "it",
+      {
+        ...withGoal({ target: "dev" }),
+        keeps: [{ ...keep, target: "dev" }],
+        broken: ["starts", "builds"],
+      },
+      folder,
+    );
+    expect(parsed).toMatchObject({
+      exercise: {
+        goals: [{ target: "dev" }],
+        keeps: [{ target: "dev" }],
+        broken: ["starts", "builds"],
+      },
+    });
+  });
+
   it("may have a wrong answer that fails the built-in keep", () => {
     expect(
       problems({
@@ -137,7 +163,32 @@ describe("a problem of an author is told with the value", () => {
     [
       "a file to keep that the starter lacks",
       withKeep({ files: ["b.js"] }),
-      'keep it: starter/b.js does not exist. Did you mean "a.js"?',
+      'keep it: starter/b.js does not exist, and produces does not name it. Did you mean "a.js"?',
+    ],
+    [
+      "something broken that is no keep",
+      { ...frontmatter, broken: ["builds", "start"] },
+      'broken: "start" is no keep. Did you mean "starts"?',
+    ],
+    [
+      "a goal among what is broken",
+      { ...frontmatter, broken: ["non-root"] },
+      'broken: "non-root" is no keep. There are: starts, builds.',
+    ],
+    [
+      "what several commands write",
+      { ...frontmatter, produces: { "make && make install": ["a"] } },
+      'produces: "make && make install" is not one plain command.',
+    ],
+    [
+      "a path outside of the directory",
+      { ...frontmatter, produces: { make: ["../a"] } },
+      'produces: "../a" of "make" is neither a path below the directory it runs in nor an absolute one.',
+    ],
+    [
+      "something made from a file that the starter lacks",
+      { ...frontmatter, produces: { make: [{ path: "a", from: "b.js" }] } },
+      'produces: starter/b.js, which "a" is made from, does not exist. Did you mean "a.js"?',
     ],
     [
       "a file to edit that the starter lacks",

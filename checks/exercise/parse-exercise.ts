@@ -1,11 +1,7 @@
 import en from "zod/v4/locales/en.js";
-import { declaredWords } from "../build/produces.ts";
-import { absolute } from "../build/tree.ts";
-import { rules } from "../dockerfile/rules/index.ts";
-import { fileText, type Files } from "../files.ts";
-import { suggestion } from "../suggest.ts";
-import { BUILDS, type ExerciseSource } from "./exercise.ts";
-import { facts } from "./facts/index.ts";
+import type { Files } from "../files.ts";
+import type { ExerciseSource } from "./exercise.ts";
+import { problemsOf } from "./problems.ts";
 import { frontmatter, type Frontmatter } from "./schema.ts";
 import { versionOf } from "./version.ts";
 
@@ -73,6 +69,7 @@ function assemble(
     quickFixes: data.quickFixes,
     goals: data.goals,
     keeps: data.keeps,
+    broken: data.broken,
     produces: data.produces,
     solution: {
       name: "solution",
@@ -98,88 +95,5 @@ function filesUnder(folder: Files, prefix: string): Files {
     Object.entries(folder)
       .filter(([path]) => path.startsWith(prefix))
       .map(([path, text]) => [path.slice(prefix.length), text]),
-  );
-}
-
-function* problemsOf(
-  data: Frontmatter,
-  exercise: ExerciseSource,
-  folder: Files,
-): Generator<string> {
-  const ruleIds = rules.map((rule) => rule.id);
-  const ids = [
-    ...data.goals.map((goal) => goal.id),
-    ...data.keeps.map((keep) => keep.id),
-    BUILDS,
-  ];
-  for (const repeated of ids.filter((name, at) => ids.indexOf(name) !== at))
-    yield `the id "${repeated}" is used twice among goals and keeps.`;
-  for (const goal of data.goals) {
-    for (const rule of goal.rules ?? [])
-      if (!ruleIds.includes(rule))
-        yield `goal ${goal.id}: rule "${rule}" does not exist.${suggestion(rule, ruleIds)}`;
-    const asked = Object.entries(goal.fact);
-    if (asked.length === 0) yield `goal ${goal.id}: fact names nothing.`;
-    for (const [name, value] of asked) {
-      const fact = facts.find((candidate) => candidate.name === name);
-      const problem = fact?.problem(value);
-      if (fact === undefined)
-        yield `goal ${goal.id}: fact "${name}" does not exist.${suggestion(
-          name,
-          facts.map((known) => known.name),
-        )}`;
-      else if (problem !== undefined)
-        yield `goal ${goal.id}: fact ${name}: ${problem}`;
-    }
-  }
-  for (const keep of data.keeps) {
-    const kinds = [keep.command, keep.port, keep.files];
-    if (kinds.filter((kind) => kind !== undefined).length !== 1)
-      yield `keep ${keep.id} needs exactly one of command, port and files.`;
-    for (const path of keep.files ?? [])
-      if (fileText(exercise.starter, path) === undefined)
-        yield `keep ${keep.id}: starter/${path} does not exist.${suggestion(path, Object.keys(exercise.starter))}`;
-  }
-  for (const [command, paths] of Object.entries(data.produces ?? {})) {
-    if (declaredWords(command) === undefined)
-      yield `produces: "${command}" is not one plain command.`;
-    for (const path of paths)
-      if (path === "" || absolute(path, "/app") !== `/app/${path}`)
-        yield `produces: "${path}" of "${command}" is no path below the directory it runs in.`;
-  }
-  if (fileText(exercise.starter, "Dockerfile") === undefined)
-    yield "starter/Dockerfile does not exist.";
-  for (const path of data.edit)
-    if (fileText(exercise.starter, path) === undefined)
-      yield `edit: starter/${path} does not exist.${suggestion(path, Object.keys(exercise.starter))}`;
-  for (const path of data.create ?? [])
-    if (fileText(exercise.starter, path) !== undefined)
-      yield `create: starter/${path} exists already; it belongs under edit.`;
-  for (const answer of [
-    exercise.solution,
-    ...exercise.alternatives,
-    ...exercise.wrong,
-  ]) {
-    const paths = Object.keys(answer.files);
-    if (paths.length === 0) yield `${answer.name}: its folder has no files.`;
-    for (const path of paths)
-      if (!exercise.edit.includes(path))
-        yield `${answer.name}: "${path}" is not among the files to edit.${suggestion(path, exercise.edit)}`;
-  }
-  for (const { name, fails } of exercise.wrong)
-    for (const failed of fails)
-      if (!ids.includes(failed))
-        yield `wrong answer ${name}: "${failed}" is no goal or keep.${suggestion(failed, ids)}`;
-  for (const kind of ["alternatives", "wrong"] as const)
-    for (const name of foldersIn(folder, kind))
-      if (!Object.hasOwn(data[kind], name))
-        yield `${kind}/${name} is not described in the frontmatter.${suggestion(name, Object.keys(data[kind]))}`;
-}
-
-function foldersIn(folder: Files, kind: string): ReadonlySet<string> {
-  return new Set(
-    Object.keys(folder)
-      .filter((path) => path.startsWith(`${kind}/`))
-      .map((path) => path.split("/")[1] ?? ""),
   );
 }

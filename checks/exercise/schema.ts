@@ -18,7 +18,9 @@ const goal = strict({
   bonus: z.optional(z.boolean()),
   /** Facts by their kind, all of which must hold: `{ user: non-root }`. */
   fact: z.record(z.string(), z.unknown()),
-  /** Rules whose findings keep the goal open and explain it. */
+  /** The stage whose image the fact is about, as `docker build --target` names it; the last one unless told. */
+  target: z.optional(z.string()),
+  /** Rules whose findings, wherever in the file, keep the goal open and explain it. */
   rules: z.optional(z.array(z.string())),
   /** The lesson that teaches it. */
   lesson: z.optional(z.string()),
@@ -30,13 +32,31 @@ const keep = strict({
   id,
   /** What stays true: "The application starts". */
   title: z.string(),
-  /** Argument lists that start the application; an argument may be the path of a file of the context. */
+  /** The stage whose image it is about, as `docker build --target` names it; the last one unless told. */
+  target: z.optional(z.string()),
+  /**
+   * Argument lists that start the application. A path of the context or of `produces` stands for that very file,
+   * wherever the image has it; anything else is compared as text.
+   */
   command: z.optional(z.array(z.array(z.string()))),
   /** A port that the image declares. */
   port: z.optional(z.number()),
-  /** Files of the context that the image must hold. */
+  /** Files of the context, or of `produces`, that the image must hold. */
   files: z.optional(z.array(z.string())),
 });
+
+/** A file that a command writes: its path, or more about it. */
+const produced = z.union([
+  z.string(),
+  strict({
+    /** From the directory that the command runs in, or absolute. */
+    path: z.string(),
+    /** The file of the context that it is made from: what that text does on a signal, the program does. */
+    from: z.optional(z.string()),
+    /** A program that can be started. */
+    executable: z.optional(z.boolean()),
+  }),
+]);
 
 const answer = strict({
   /** The approach in a few words. */
@@ -59,8 +79,13 @@ export const frontmatter = strict({
   quickFixes: z.optional(z.boolean()),
   goals: z.array(goal),
   keeps: z.array(keep),
-  /** What commands of the build write: paths from the directory they run in, by the text of the command. */
-  produces: z.optional(z.record(z.string(), z.array(z.string()))),
+  /** Keeps, and `builds`, that the starter fails on purpose: to repair them is a part of the exercise. */
+  broken: z.optional(z.array(z.string())),
+  /**
+   * What commands of the build write, by the text of one command, which is found wherever it stands in a RUN and
+   * whatever the order of its options.
+   */
+  produces: z.optional(z.record(z.string(), z.array(produced))),
   solution: answer,
   /** Other sound answers, by their folder in `alternatives/`. */
   alternatives: z.record(id, answer),

@@ -42,6 +42,25 @@ describe("the version of an exercise", () => {
       },
     ],
     ["what a command writes", { ...exercise, produces: { make: ["a"] } }],
+    [
+      "what that is made from",
+      { ...exercise, produces: { make: [{ path: "a", from: "a.js" }] } },
+    ],
+    ["what is broken", { ...exercise, broken: ["port"] }],
+    [
+      "the target of a keep",
+      {
+        ...exercise,
+        keeps: exercise.keeps.map((keep) => ({ ...keep, target: "dev" })),
+      },
+    ],
+    [
+      "the target of a goal",
+      {
+        ...exercise,
+        goals: exercise.goals.map((goal) => ({ ...goal, target: "dev" })),
+      },
+    ],
   ])("changes with %s", (_, changed) => {
     expect(versionOf(changed)).not.toBe(version);
   });

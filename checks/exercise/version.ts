@@ -7,23 +7,26 @@ import type { Exercise } from "./exercise.ts";
  * of a title or a hint leaves it as it is.
  */
 export function versionOf(exercise: Omit<Exercise, "version">): string {
-  const { edit, starter, goals, keeps, produces } = exercise;
+  const { edit, starter, goals, keeps, broken, produces } = exercise;
   const judged = {
     edit,
     starter: sorted(starter),
-    goals: goals.map(({ id, fact, rules, bonus, points }) => ({
+    goals: goals.map(({ id, target, fact, rules, bonus, points }) => ({
       id,
+      target,
       fact,
       rules,
       bonus,
       points,
     })),
-    keeps: keeps.map(({ id, command, port, files }) => ({
+    keeps: keeps.map(({ id, target, command, port, files }) => ({
       id,
+      target,
       command,
       port,
       files,
     })),
+    broken,
     produces: produces && sorted(produces),
   };
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify(judged)))).slice(0, 16);

@@ -4,9 +4,12 @@ import {
   type ExerciseSource,
   type Rule,
 } from "../../checks/index.ts";
+import { inCourseOrder, lessonsOf } from "./exercise-order.ts";
 import { exerciseOf } from "./exercises.ts";
 import { readingMinutes } from "./prose.ts";
 import { brokenRelations } from "./relations.ts";
+import { stackOf } from "./stack.ts";
+import type { Step } from "./track.ts";
 
 export type Lesson = CollectionEntry<"lessons">;
 export type Scenario = CollectionEntry<"scenarios">;
@@ -37,6 +40,28 @@ export interface PlacedLesson {
 export interface ShownExercise {
   readonly entry: CollectionEntry<"exercises">;
   readonly exercise: ExerciseSource;
+  /** The module of the lesson that its first goal names. */
+  readonly module: string | undefined;
+  /** What its application is made of: `Node.js, nginx`. */
+  readonly stack: string;
+}
+
+/** A step of a track, as it is shown. */
+export interface ShownStep extends Step {
+  readonly href: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly minutes: number;
+}
+
+/** A track with its steps. */
+export interface Track {
+  readonly id: string;
+  readonly data: CollectionEntry<"tracks">["data"];
+  readonly steps: readonly ShownStep[];
+  /** Of all steps together. */
+  readonly minutes: number;
+  readonly assumes: readonly PlacedLesson[];
 }
 
 /** A rule with its page. */
@@ -49,7 +74,9 @@ export interface ShownRule {
 export interface Catalogue {
   readonly modules: readonly Module[];
   readonly lessons: readonly PlacedLesson[];
+  /** In the order of the course. */
   readonly exercises: readonly ShownExercise[];
+  readonly tracks: readonly Track[];
   readonly scenarios: readonly Scenario[];
   readonly rules: readonly ShownRule[];
   readonly items: readonly Item[];
@@ -66,35 +93,57 @@ export function catalogue(): Promise<Catalogue> {
 }
 
 async function load(): Promise<Catalogue> {
-  const [lessons, exercises, scenarios, pages, modules, items, sources] =
-    await Promise.all([
-      getCollection("lessons"),
-      getCollection("exercises"),
-      getCollection("scenarios"),
-      getCollection("rules"),
-      getCollection("modules").then(inPlace),
-      getCollection("items").then(inPlace),
-      getCollection("sources"),
-    ]);
-  const shown = exercises.map((entry) => ({
-    entry,
-    exercise: exerciseOf(entry),
-  }));
-  const problems = brokenRelations({
+  const [
     lessons,
-    exercises: shown.map(({ exercise }) => exercise),
+    exercises,
     scenarios,
     pages,
     modules,
+    tracks,
+    items,
+    sources,
+  ] = await Promise.all([
+    getCollection("lessons"),
+    getCollection("exercises"),
+    getCollection("scenarios"),
+    getCollection("rules"),
+    getCollection("modules").then(inPlace),
+    getCollection("tracks").then(inPlace),
+    getCollection("items").then(inPlace),
+    getCollection("sources"),
+  ]);
+  const entries = new Map(exercises.map((entry) => [entry.id, entry]));
+  const read = exercises.map(exerciseOf);
+  const problems = brokenRelations({
+    lessons,
+    exercises: read,
+    scenarios,
+    pages,
+    modules,
+    tracks,
     items,
     sources,
   });
   if (problems.length > 0) throw new Error(problems.join("\n"));
-  const placed = modules.map(({ data }) => placeLessons(data, lessons));
+  const placedModules = modules.map(({ data }) => placeLessons(data, lessons));
+  const placed = placedModules.flatMap((module) => module.lessons);
+  const ordered = inCourseOrder(
+    read,
+    placed.map(({ lesson }) => lesson.id),
+  );
+  const shown = ordered.flatMap((exercise) => {
+    const entry = entries.get(exercise.id);
+    const first = lessonsOf(exercise)[0];
+    const module = placed.find(({ lesson }) => lesson.id === first)?.module.id;
+    return entry === undefined
+      ? []
+      : [{ entry, exercise, module, stack: stackOf(exercise.starter) }];
+  });
   return {
-    modules: placed,
-    lessons: placed.flatMap((module) => module.lessons),
+    modules: placedModules,
+    lessons: placed,
     exercises: shown,
+    tracks: tracks.map((track) => trackOf(track, placed, shown)),
     scenarios,
     rules: allRules.flatMap((rule) =>
       pages
@@ -111,6 +160,42 @@ export function inPlace<
   Entry extends { readonly data: { readonly place: number } },
 >(entries: readonly Entry[]): Entry[] {
   return entries.toSorted((a, b) => a.data.place - b.data.place);
+}
+
+function trackOf(
+  { id, data }: CollectionEntry<"tracks">,
+  lessons: readonly PlacedLesson[],
+  exercises: readonly ShownExercise[],
+): Track {
+  const steps = data.steps.flatMap((step): ShownStep[] => {
+    const href = `/${step.kind}s/${step.id}/`;
+    if (step.kind === "lesson")
+      return lessons
+        .filter(({ lesson }) => lesson.id === step.id)
+        .map(({ lesson: { data: of }, minutes }) => ({
+          ...step,
+          href,
+          title: of.title,
+          summary: of.summary,
+          minutes,
+        }));
+    return exercises
+      .filter(({ exercise }) => exercise.id === step.id)
+      .map(({ exercise: { title, summary, minutes } }) => ({
+        ...step,
+        href,
+        title,
+        summary,
+        minutes,
+      }));
+  });
+  return {
+    id,
+    data,
+    steps,
+    minutes: steps.reduce((sum, step) => sum + step.minutes, 0),
+    assumes: lessons.filter(({ lesson }) => data.assumes.includes(lesson.id)),
+  };
 }
 
 function placeLessons(

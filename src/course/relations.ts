@@ -1,5 +1,6 @@
 import type { CollectionEntry } from "astro:content";
 import { rules, suggestion, type ExerciseSource } from "../../checks/index.ts";
+import { untaughtGoals } from "./track.ts";
 
 /** The entries whose relations are checked. */
 interface Entries {
@@ -8,6 +9,7 @@ interface Entries {
   readonly scenarios: readonly CollectionEntry<"scenarios">[];
   readonly pages: readonly CollectionEntry<"rules">[];
   readonly modules: readonly CollectionEntry<"modules">[];
+  readonly tracks: readonly CollectionEntry<"tracks">[];
   readonly items: readonly CollectionEntry<"items">[];
   readonly sources: readonly CollectionEntry<"sources">[];
 }
@@ -19,6 +21,7 @@ export function brokenRelations(entries: Entries): readonly string[] {
     exercise: entries.exercises.map(({ id }) => id),
     rule: rules.map(({ id }) => id),
     source: entries.sources.map(({ id }) => id),
+    module: entries.modules.map(({ data }) => data.id),
   };
   const problems: string[] = [];
   const check = (
@@ -50,12 +53,38 @@ export function brokenRelations(entries: Entries): readonly string[] {
     );
   for (const { id, data } of entries.scenarios) {
     const file = `content/scenarios/${id}.mdx`;
-    check(file, "lesson", [
-      ...data.lessons,
-      ...data.rubric.flatMap(({ lesson }) => lesson ?? []),
+    check(
+      file,
+      "lesson",
+      data.rubric.flatMap(({ lesson }) => lesson ?? []),
+    );
+    check(file, "source", [
+      ...data.sources,
+      ...data.rubric.flatMap(({ source }) => source ?? []),
     ]);
-    check(file, "source", data.sources);
     check(file, "exercise", data.exercise === undefined ? [] : [data.exercise]);
+    check(file, "rule", data.exhibit?.breaks ?? []);
+    check(file, "module", [data.module]);
+    const criteria = data.rubric.map((criterion) => criterion.id);
+    for (const name of data.followUps.flatMap(({ after }) => after))
+      if (!criteria.includes(name))
+        problems.push(
+          `${file}: criterion "${name}" does not exist.${suggestion(name, criteria)}`,
+        );
+  }
+  for (const { id, data } of entries.tracks) {
+    const file = `content/tracks/${id}.yaml`;
+    check(file, "lesson", data.assumes);
+    for (const step of data.steps) check(file, step.kind, [step.id]);
+    const steps = data.steps.map((step) => `${step.kind} "${step.id}"`);
+    for (const [at, step] of steps.entries())
+      if (steps.indexOf(step) < at)
+        problems.push(`${file}: the ${step} is a step twice.`);
+    problems.push(
+      ...untaughtGoals(data, entries.exercises).map(
+        (problem) => `${file}: ${problem}`,
+      ),
+    );
   }
   for (const { data } of entries.items) {
     const file = `content/checklist/items.yaml, item ${data.id}`;

@@ -4,6 +4,8 @@ import { expect, test } from "./test.ts";
 const pages = [
   "",
   "lessons/",
+  "tracks/",
+  "tracks/security-hardening/",
   "lessons/run-as-non-root/",
   "lessons/exec-form-and-pid-1/",
   "lessons/layers-and-whiteouts/",

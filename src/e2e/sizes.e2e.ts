@@ -23,6 +23,12 @@ const budgets = [
     all: 60_000,
     script: 12_000,
   },
+  {
+    kind: "track",
+    path: "tracks/interview-week/",
+    all: 60_000,
+    script: 12_000,
+  },
   { kind: "corrections", path: "corrections/", all: 60_000, script: 12_000 },
   { kind: "rule", path: "rules/run-as-non-root/", all: 60_000, script: 12_000 },
   { kind: "rules", path: "rules/", all: 60_000, script: 12_000 },

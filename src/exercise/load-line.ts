@@ -19,15 +19,7 @@ export function markOf(exercise: Exercise): number {
 /** Moves the load line to the grade's points, and writes them beside it. */
 export function moveLoadLine(within: HTMLElement, grade: Grade): void {
   const level = grade.of === 0 ? 0 : grade.points / grade.of;
-  const y = TOP + HEIGHT * (1 - level);
-  const gauge = within.querySelector("[data-load-line]");
-  const column = gauge?.querySelector("[data-level]");
-  column?.setAttribute("y", String(y));
-  column?.setAttribute("height", String(HEIGHT * level));
-  gauge
-    ?.querySelector("[data-waterline]")
-    ?.setAttribute("transform", `translate(0 ${y})`);
-  gauge?.toggleAttribute("data-passed", grade.passed);
+  setLevel(within, level, grade.passed);
   setText(
     within.querySelector("[data-points]"),
     `${grade.points} of ${grade.of} points`,
@@ -36,4 +28,21 @@ export function moveLoadLine(within: HTMLElement, grade: Grade): void {
     within.querySelector("[data-points-short]"),
     `${grade.points}/${grade.of}`,
   );
+}
+
+/** Moves the level of a load line, from 0 to 1; a level that passes is shown as one. */
+export function setLevel(
+  within: HTMLElement,
+  level: number,
+  passes: boolean,
+): void {
+  const y = TOP + HEIGHT * (1 - level);
+  const gauge = within.querySelector("[data-load-line]");
+  const column = gauge?.querySelector("[data-level]");
+  column?.setAttribute("y", String(y));
+  column?.setAttribute("height", String(HEIGHT * level));
+  gauge
+    ?.querySelector("[data-waterline]")
+    ?.setAttribute("transform", `translate(0 ${y})`);
+  gauge?.toggleAttribute("data-passed", passes);
 }

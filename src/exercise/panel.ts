@@ -8,7 +8,7 @@ import type {
 import type { Range } from "../../checks/files.ts";
 import { siteRoot } from "../components/root.ts";
 import type { Attempt } from "../progress/attempts.ts";
-import { nextGoal, noticed, type Noticed } from "./problems.ts";
+import { isToRepair, nextGoal, noticed, type Noticed } from "./problems.ts";
 
 /** What the panel asks the workspace to do. */
 export interface PanelActions {
@@ -41,7 +41,14 @@ export function panel(
   actions: PanelActions,
   { moment, marking }: { moment: TemplateResult | undefined; marking: boolean },
 ): TemplateResult {
-  const lost = grade.keeps.filter(({ state }) => state === "lost");
+  const lost = grade.keeps.filter(
+    (keep) => keep.state === "lost" && !isToRepair(exercise, keep, attempt),
+  );
+  const [broken, whole] = [true, false].map((isBroken) =>
+    grade.keeps.filter(
+      ({ id }) => (exercise.broken?.includes(id) ?? false) === isBroken,
+    ),
+  );
   // What is broken comes before anything else.
   const next =
     marking && lost.length === 0 ? nextGoal(exercise, grade) : undefined;
@@ -62,10 +69,8 @@ export function panel(
         goalRow(exercise, result, attempt, actions, result === next),
       )}
     </ol>
-    <h3 class="label">To keep</h3>
-    <ul class="keeps" role="list">
-      ${grade.keeps.map((keep) => keepRow(exercise, keep, actions))}
-    </ul>
+    ${keepList("To repair", broken, exercise, attempt, actions)}
+    ${keepList("To keep", whole, exercise, attempt, actions)}
     ${
       others.length === 0
         ? nothing
@@ -140,20 +145,43 @@ function goalRow(
   </li>`;
 }
 
+function keepList(
+  title: string,
+  keeps: readonly KeepResult[] | undefined,
+  exercise: Exercise,
+  attempt: Attempt,
+  actions: PanelActions,
+): TemplateResult | typeof nothing {
+  if (keeps === undefined || keeps.length === 0) return nothing;
+  return html`<h3 class="label">${title}</h3>
+    <ul class="keeps" role="list">
+      ${keeps.map((keep) => keepRow(exercise, keep, attempt, actions))}
+    </ul>`;
+}
+
 function keepRow(
   exercise: Exercise,
-  { id, state, reason, range }: KeepResult,
+  keep: KeepResult,
+  attempt: Attempt,
   actions: PanelActions,
 ): TemplateResult {
+  const { id, state, reason, range } = keep;
   const title =
-    exercise.keeps.find((keep) => keep.id === id)?.title ??
+    exercise.keeps.find((each) => each.id === id)?.title ??
     "The image can be built";
-  return html`<li class="row" data-state=${state} data-keep=${id}>
-    <span class="sign" aria-hidden="true">${KEEP_SIGNS[state]}</span>
+  const open = isToRepair(exercise, keep, attempt);
+  return html`<li
+    class="row"
+    data-state=${open ? "open" : state}
+    data-keep=${id}
+  >
+    <span class="sign" aria-hidden="true"
+      >${open ? GOAL_SIGNS.open : KEEP_SIGNS[state]}</span
+    >
     <div class="what">
       <p class="title">${title}</p>
       <p class="reason">
-        <span class="state">${KEEP_WORDS[state]}</span>
+        <span class="state">${open ? GOAL_WORDS.open : KEEP_WORDS[state]}</span>
         ${state === "kept" ? nothing : html`${unbroken(reason)} ${lineButton(range, actions)}`}
       </p>
     </div>

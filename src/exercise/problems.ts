@@ -1,6 +1,11 @@
 import type { Exercise } from "../../checks/exercise/exercise.ts";
-import type { GoalResult, Grade } from "../../checks/exercise/grade.ts";
+import type {
+  GoalResult,
+  Grade,
+  KeepResult,
+} from "../../checks/exercise/grade.ts";
 import type { Finding } from "../../checks/files.ts";
+import type { Attempt } from "../progress/attempts.ts";
 import type { Mark } from "./marks.ts";
 
 /** The findings of one rule, of which the first speaks for all. */
@@ -29,6 +34,26 @@ export function noticed(
       first === undefined ? [] : [{ first, more: others.length }],
     )
     .sort((a, b) => rank[a.first.severity] - rank[b.first.severity]);
+}
+
+/** The ids of the goals that are met, and of the keeps that are kept now and were broken at the start. */
+export function reached(
+  { broken = [] }: Exercise,
+  { goals, keeps }: Grade,
+): readonly string[] {
+  return [
+    ...goals.filter(({ state }) => state === "met"),
+    ...keeps.filter(({ id, state }) => state === "kept" && broken.includes(id)),
+  ].map(({ id }) => id);
+}
+
+/** Whether a keep is lost as it was at the start: that is open work, and nothing that the learner broke. */
+export function isToRepair(
+  { broken = [] }: Exercise,
+  { id, state }: KeepResult,
+  { met }: Attempt,
+): boolean {
+  return state === "lost" && broken.includes(id) && !met.includes(id);
 }
 
 /** The one goal to turn to next: the first that is open, one that passing needs before a bonus. */

@@ -25,7 +25,7 @@ import { marksOf } from "./marks.ts";
 import { noticesIn, type Notices } from "./notices.ts";
 import { mayBeRich } from "./pane.ts";
 import { headline, panel } from "./panel.ts";
-import { nextGoal } from "./problems.ts";
+import { nextGoal, reached } from "./problems.ts";
 import { setText } from "./set-text.ts";
 import { settled } from "./settled.ts";
 import { bindViews } from "./views.ts";
@@ -251,12 +251,12 @@ export class ExerciseWorkspace extends HTMLElement {
     this.grade = grade;
     // The first grade is the state at the start: there to be read, not news.
     this.said ??= grade;
-    const { draft, files } = this.living;
+    const { draft, exercise, files } = this.living;
     if (!draft.isVisiting) {
       const { met } = draft.attempt;
-      const newlyMet = grade.goals
-        .filter(({ id, state }) => state === "met" && !met.includes(id))
-        .map(({ id }) => id);
+      const newlyMet = reached(exercise, grade).filter(
+        (id) => !met.includes(id),
+      );
       if (newlyMet.length > 0) draft.change({ met: [...met, ...newlyMet] });
     }
     if (grade.passed && !isPending && this.marking)

@@ -25,7 +25,7 @@ export interface Attempt {
   readonly version: string | undefined;
   /** How many hints of each goal are open. */
   readonly hints: Readonly<Record<string, number>>;
-  /** Goals that were met at some time. */
+  /** Goals that were met at some time, and keeps that were broken at the start and kept at some time. */
   readonly met: readonly string[];
   /** The newest first. */
   readonly saved: readonly SavedAnswer[];
@@ -90,6 +90,16 @@ export function withSaved(attempt: Attempt, answer: SavedAnswer): Attempt {
 /** Whether an answer has passed at some time. */
 export function hasPassed({ saved }: Attempt): boolean {
   return saved.some(({ kind }) => kind === "passed");
+}
+
+/** Whether something was typed, asked or met. */
+export function isBegun(attempt: Attempt): boolean {
+  return (
+    attempt.files !== undefined ||
+    attempt.met.length > 0 ||
+    attempt.saved.length > 0 ||
+    hintsOpen(attempt) > 0
+  );
 }
 
 /** How many hints are open in all. */

@@ -1,4 +1,5 @@
 import { siteRoot } from "../components/root.ts";
+import { shownResult } from "./result.ts";
 import "./search.css";
 
 /** What of Pagefind's modal element we use. */
@@ -25,13 +26,51 @@ async function loadModal(): Promise<SearchModal> {
   await import(
     /* @vite-ignore */ new URL("pagefind-component-ui.js", bundle).href
   );
-  const config = document.createElement("pagefind-config");
-  config.setAttribute("bundle-path", bundle.pathname);
-  config.setAttribute("base-url", siteRoot().pathname);
-  const element = document.createElement("pagefind-modal");
-  document.body.append(config, element);
-  if (!isModal(element)) throw new Error("The search has no modal.");
-  return element;
+  const config = element("pagefind-config", {
+    "bundle-path": bundle.pathname,
+    "base-url": siteRoot().pathname,
+    "excerpt-length": "20",
+  });
+  const modal = element("pagefind-modal", {});
+  document.body.append(config, modal);
+  if (!isModal(modal)) throw new Error("The search has no modal.");
+  // Dressed once it stands: parts that are handed to the modal are set up twice.
+  // The search takes a few milliseconds, so nothing is gained by waiting for more keys.
+  modal.querySelector("pagefind-input")?.setAttribute("debounce", "1");
+  const results = modal.querySelector("pagefind-results");
+  if (results !== null)
+    Object.assign(results, { resultTemplate: shownResult, maxResults: 30 });
+  const filters = element("div", { class: "search-filters" });
+  filters.append(
+    element("pagefind-filter-dropdown", { filter: "kind", label: "Kind" }),
+    element("pagefind-filter-dropdown", {
+      filter: "module",
+      label: "Module",
+      sort: "alphabetical",
+    }),
+  );
+  modal.querySelector("pagefind-modal-header")?.after(filters);
+  for (const trigger of filters.querySelectorAll(".pf-dropdown-trigger"))
+    nameTrigger(trigger);
+  return modal;
+}
+
+/** A combobox takes no name from its text: Pagefind's would have none until something is chosen. */
+function nameTrigger(trigger: Element): void {
+  const label = trigger.querySelector(".pf-dropdown-trigger-label");
+  if (label === null) return;
+  label.id = `${trigger.id}-label`;
+  trigger.setAttribute("aria-labelledby", label.id);
+}
+
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+): HTMLElement {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes))
+    made.setAttribute(key, value);
+  return made;
 }
 
 function isModal(element: HTMLElement): element is SearchModal {

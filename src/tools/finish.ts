@@ -1,8 +1,9 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { createIndex } from "pagefind";
+import { recordPage, type SearchRecord } from "../search/records.ts";
 import { withoutLazyStyles } from "./lazy-styles.ts";
 
 /** What is done to the built pages: styles they do not need taken out, addresses made relative, the search index. */
@@ -41,11 +42,24 @@ export function relocatable(html: string, page: string): string {
 async function indexForSearch(root: string): Promise<void> {
   const { index } = await createIndex({
     // Other tools' ids are words: CKV_DOCKER_3, .dockerignore, DS-0002.
-    includeCharacters: "_.-",
+    includeCharacters: "_.",
   });
   if (index === undefined) throw new Error("Pagefind cannot start.");
-  const added = await index.addDirectory({ path: root });
-  if (added.errors.length > 0) throw new Error(added.errors.join("\n"));
+  const { errors } = await index.addDirectory({ path: root });
+  const path = join(root, "search-records.json");
+  // Written by our own page of that name.
+  const records: readonly SearchRecord[] = JSON.parse(
+    await readFile(path, "utf8"),
+  );
+  await rm(path);
+  for (const record of records) {
+    const added = await index.addHTMLFile({
+      url: `/${record.url}`,
+      content: recordPage(record),
+    });
+    errors.push(...added.errors);
+  }
+  if (errors.length > 0) throw new Error(errors.join("\n"));
   await index.writeFiles({ outputPath: join(root, "pagefind") });
   await index.deleteIndex();
 }

@@ -16,12 +16,22 @@ export interface WrittenSecret {
   readonly at: Span;
 }
 
-/** Options whose next word is a credential. */
-const OPTIONS =
-  /^--?(?:password|passwd|passphrase|token|api[-_]?key|(?:auth|access|private|bearer)-?token|client-?secret|secret-?key|(?:http|ftp|proxy|user)-?password)$/i;
+/** Options whose value is a credential, as the source of a pattern. */
+export const CREDENTIAL_OPTIONS =
+  "--?(?:password|passwd|passphrase|token|api[-_]?key|(?:auth|access|private|bearer)-?token|client-?secret|secret-?key|(?:http|ftp|proxy|user)-?password)";
+const OPTIONS = new RegExp(`^${CREDENTIAL_OPTIONS}$`, "i");
 
-const HEADER =
-  /^(?:-H|--header=)?((?:proxy-)?authorization|private-token|job-token|deploy-token|x-(?:api-key|auth-token|access-token|vault-token))\s*:\s*(?:(?:bearer|basic|token)\s+)?(.*)$/is;
+/** Headers whose value is a credential, as the source of a pattern. */
+export const HEADER_NAMES =
+  "(?:proxy-)?authorization|private-token|job-token|deploy-token|x-(?:api-key|auth-token|access-token|vault-token)";
+const HEADER = new RegExp(
+  `^(?:-H|--header=)?(${HEADER_NAMES})\\s*:\\s*(?:(?:bearer|basic|token)\\s+)?(.*)$`,
+  "is",
+);
+
+/** A line of .netrc with its password (inetutils, netrc). */
+const NETRC =
+  /\bmachine\s{1,9}\S{1,80}\s{1,9}login\s{1,9}\S{1,80}\s{1,9}password\s{1,9}([^\s$`"'\\]+)/;
 
 /** Programs that log in with `-p`. */
 const LOGINS = /^(?:docker|podman|buildah|skopeo|helm|nerdctl|oras)$/;
@@ -51,15 +61,26 @@ export function* secretsInCommand(
     const found = credentialAt(words, at, tool);
     if (found !== undefined) yield { ...found, at: word };
   }
+  const line = words.map(({ value, text }) => value ?? text).join(" ");
+  if (hasNetrcPassword(line) && command !== undefined)
+    yield { name: tool, what: `the password that ${tool} gets`, at: command };
   for (const { body, start, end } of command?.redirects ?? []) {
     if (body === undefined) continue;
     const at = { start, end };
     const form = secretInLine(body);
     const name = firstAssigned(body);
-    if (form !== undefined)
+    if (hasNetrcPassword(body))
+      yield { name: tool, what: `the password that ${tool} gets`, at };
+    else if (form !== undefined)
       yield { name: tool, what: `${form} that ${tool} gets`, at };
     else if (name !== undefined) yield valueOf(name, at);
   }
+}
+
+function hasNetrcPassword(text: string): boolean {
+  if (!text.includes("machine")) return false;
+  const password = NETRC.exec(text)?.[1];
+  return password !== undefined && isLiteral(password);
 }
 
 function valueOf(name: string, at: Span): WrittenSecret {

@@ -1,4 +1,4 @@
-import type { ShellCommand } from "../../shell/parse.ts";
+import type { ShellCommand, ShellWord } from "../../shell/parse.ts";
 import {
   hasOption,
   plainArguments,
@@ -33,7 +33,10 @@ export function settingsOf({
   switch (name) {
     case "npm":
     case "pnpm":
-      return /^(?:config|set)$/.test(verb) ? "~/.npmrc" : undefined;
+      if (/^(?:config|set)$/.test(verb)) return "~/.npmrc";
+      return name === "npm" && logsCredential(words)
+        ? "~/.npm/_logs"
+        : undefined;
     case "pip":
     case "pip3":
       return verb === "config" ? "~/.config/pip/pip.conf" : undefined;
@@ -48,6 +51,22 @@ export function settingsOf({
     default:
       return undefined;
   }
+}
+
+/**
+ * Whether npm writes a credential of its arguments to its log. It hides what looks like a token of npm's own registry, and
+ * nothing else (npm/cli, lib/npm.js, argvClean; seen with npm 11.19.1).
+ */
+function logsCredential(words: readonly ShellWord[]): boolean {
+  const texts = words.map(bare);
+  return (
+    !texts.includes("--logs-max=0") &&
+    texts.some(
+      (text) =>
+        /^--\/\/.*:_(?:authToken|auth|password)(?:=|$)/.test(text) &&
+        !text.startsWith("--//registry.npmjs.org/"),
+    )
+  );
 }
 
 /** The file in which a clone keeps the address it came from. */

@@ -53,6 +53,30 @@ describe("a value that is recovered", () => {
       ["history: the value of TOKEN", "configuration: the value of NPM_TOKEN"],
     ],
     [
+      "an ARG of any name that curl logs in with",
+      node("ARG ACCOUNT=user:hunter2", "RUN curl -u $ACCOUNT https://a"),
+      ["history: the value of ACCOUNT"],
+    ],
+    [
+      "an ARG of any name that npm is given as a token",
+      node("ARG REG", 'RUN npm ci "--//npm.example.com/:_authToken=$REG"'),
+      ["history: the value of REG"],
+    ],
+    [
+      "an ARG of any name in a header, once",
+      node(
+        "ARG A",
+        'RUN curl -H "Authorization: Bearer ${A}" https://a',
+        'RUN curl -H "Private-Token: $A" https://a',
+      ),
+      ["history: the value of A"],
+    ],
+    [
+      "an ARG of any name in an address, of a stage that does not ship",
+      twoStages("ARG A", "RUN git clone https://ci:$A@git.example.com/a"),
+      ["provenance: the value of A"],
+    ],
+    [
       "an ARG without a default",
       node("ARG NPM_TOKEN", "RUN npm ci"),
       ["history: the value of NPM_TOKEN"],
@@ -165,6 +189,35 @@ describe("nothing is recovered from", () => {
     ["the path of a mounted secret", node("ENV TOKEN=/run/secrets/token")],
     ["a public key", node("ENV SSH_PUBLIC_KEY=abc")],
     ["an empty value", node("ENV DB_PASSWORD=")],
+    [
+      "an ARG that is used for something else",
+      node("ARG USER_AGENT", 'RUN curl -A "$USER_AGENT" https://$HOST/a'),
+    ],
+    [
+      "the name of a user, an ARG as the host, and a switch",
+      node(
+        "ARG ACCOUNT=app",
+        "ARG HOST",
+        "RUN curl -u $ACCOUNT https://$HOST/a && wget --http-password=$P https://a",
+      ),
+    ],
+    [
+      "a mount or the shell that takes the place of an ARG",
+      node(
+        "ARG T",
+        'RUN --mount=type=secret,id=t,env=T curl -H "Private-Token: $T" https://a',
+        'RUN T=$(cat /run/secrets/t); curl -H "Private-Token: $T" https://a',
+      ),
+    ],
+    [
+      "an ARG of another stage",
+      [
+        "FROM node:24 AS a",
+        "ARG T",
+        "FROM node:24",
+        "RUN curl -u a:$T https://a",
+      ],
+    ],
     ["a sentence in a label", node('LABEL secrets="mounted at run time"')],
     [
       "a secret that a mount brings as a variable",

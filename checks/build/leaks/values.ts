@@ -12,6 +12,7 @@ import { commandsOf } from "../run.ts";
 import type { Build, Image } from "../simulate.ts";
 import { secretsInCommand, type WrittenSecret } from "./command-secrets.ts";
 import type { Leak } from "./leak.ts";
+import { usedArguments, type Argument } from "./used-arguments.ts";
 import { configurationCommand, HISTORY, provenanceCommand } from "./recover.ts";
 
 /** A secret in the text of an instruction. */
@@ -31,13 +32,20 @@ export function* valueLeaks(build: Build): Generator<Leak> {
   const declared = new Set<string>();
   for (const stage of dockerfile.stages) {
     const instructions = [...stage.triggers, ...stage.instructions];
+    const own = new Map<string, Argument>();
+    const used = new Set<string>();
     for (const [at, instruction] of instructions.entries()) {
-      if (instruction.keyword === "ARG")
-        for (const { name } of instruction.declarations)
-          declared.add(name.text);
       const after =
         instructions[at + 1]?.before.environment ?? stage.config.environment;
-      for (const told of toldBy(instruction, after)) {
+      if (instruction.keyword === "ARG")
+        for (const { name, value } of instruction.declarations) {
+          declared.add(name.text);
+          own.set(name.text, argumentOf(name, value, after));
+        }
+      for (const told of [
+        ...toldBy(instruction, after),
+        ...toldByUse(instruction, own, used),
+      ]) {
         if (!shipped.has(stage)) yield inProvenance(told, built.has(stage));
         else if (instruction.keyword === "ONBUILD") {
           // BuildKit writes no history for it, and a stage below hands its triggers on to be run.
@@ -58,6 +66,32 @@ export function* valueLeaks(build: Build): Generator<Leak> {
       const told = variable(name, value, value?.value);
       if (told !== undefined) yield inProvenance(told, false);
     }
+}
+
+function argumentOf(
+  name: Span & { readonly text: string },
+  value: Span | undefined,
+  after: Environment,
+): Argument {
+  const held = after.lookup(name.text);
+  return {
+    at: { start: name.start, end: value?.end ?? name.end },
+    value: held.kind === "set" ? knownText(held.value) : undefined,
+  };
+}
+
+/** The arguments of a stage that a RUN takes for credentials, each once. */
+function* toldByUse(
+  instruction: Instruction,
+  own: ReadonlyMap<string, Argument>,
+  used: Set<string>,
+): Generator<Told> {
+  if (instruction.keyword !== "RUN") return;
+  for (const argument of usedArguments(instruction, own)) {
+    if (used.has(argument.name)) continue;
+    used.add(argument.name);
+    yield { ...argument, what: `the value of ${argument.name}` };
+  }
 }
 
 function inImage(told: Told, part: string | undefined): Leak {

@@ -64,6 +64,14 @@ describe("a RUN leaves a secret in a file", () => {
       "/root/.npmrc: the secret npm",
     ],
     [
+      `${SECRET},env=T npm ci --//npm.example.com/:_authToken=$T`,
+      "/root/.npm/_logs: the secret npm",
+    ],
+    [
+      `${SECRET} T=$(cat /run/secrets/npm); npm install "--//npm.example.com/:_authToken=$T"`,
+      "/root/.npm/_logs: the secret npm",
+    ],
+    [
       `${SECRET} export T=$(cat /run/secrets/npm) && npm config set //a/:_authToken=$T`,
       "/root/.npmrc: the secret npm",
     ],
@@ -118,6 +126,11 @@ describe("a RUN leaves a secret in a file", () => {
 
 describe("a RUN leaves nothing:", () => {
   it.each([
+    // npm hides what looks like a token of its own registry.
+    `${SECRET},env=T npm ci --//registry.npmjs.org/:_authToken=$T`,
+    `${SECRET},env=T npm ci --logs-max=0 --//npm.example.com/:_authToken=$T`,
+    `${SECRET},env=T npm ci --//npm.example.com/:_authToken=$T && rm -rf ~/.npm`,
+    `--mount=type=cache,target=/root/.npm ${SECRET},env=T npm ci --//npm.example.com/:_authToken=$T`,
     "npm ci",
     `${SECRET},target=/root/.npmrc npm ci`,
     `${SECRET} npm ci --token=$(cat /run/secrets/npm)`,

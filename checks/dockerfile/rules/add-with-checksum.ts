@@ -10,6 +10,7 @@ export default defineRule({
   title: "Verify what ADD downloads",
   category: "supply-chain",
   severity: "warning",
+  about: ["ADD"],
   sameAs: ["kics/curl_or_wget_instead_of_add"],
   *check({ stages }) {
     for (const stage of stages)

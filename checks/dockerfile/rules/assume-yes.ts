@@ -7,6 +7,7 @@ export default defineRule({
   title: "Answer the questions of package managers with an option",
   category: "correctness",
   severity: "warning",
+  about: ["RUN"],
   sameAs: QUESTION_IDS,
   *check({ stages, finalStage }) {
     for (const stage of stages)

@@ -15,6 +15,7 @@ export default defineRule({
   title: "Install development dependencies where the build needs them",
   category: "correctness",
   severity: "error",
+  about: ["RUN"],
   *check(subject): Generator<Problem> {
     const { files, stages } = subject;
     if (!Object.keys(files).some((path) => path.endsWith("package.json")))

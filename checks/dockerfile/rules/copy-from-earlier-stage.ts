@@ -11,6 +11,7 @@ export default defineRule({
   title: "Copy from a stage that stands above",
   category: "correctness",
   severity: "error",
+  about: ["COPY", "RUN"],
   sameAs: [
     "hadolint/DL3022",
     "hadolint/DL3023",

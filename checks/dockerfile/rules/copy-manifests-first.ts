@@ -16,6 +16,7 @@ export default defineRule({
   title: "Install dependencies before copying the source",
   category: "caching",
   severity: "warning",
+  about: ["RUN"],
   *check({ stages }) {
     for (const stage of stages) {
       const late = lateInstall(stage);

@@ -10,6 +10,7 @@ export default defineRule({
   title: "Copy files that are sent to the builder",
   category: "correctness",
   severity: "error",
+  about: ["COPY", "ADD"],
   sameAs: ["buildkit/CopyIgnoredFile"],
   *check({ context, stages }) {
     if (!context.complete && context.ignore.patterns.length === 0) return;

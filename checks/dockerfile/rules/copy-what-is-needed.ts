@@ -10,6 +10,7 @@ export default defineRule({
   title: "Copy what is needed from another stage, not all of it",
   category: "supply-chain",
   severity: "warning",
+  about: ["COPY"],
   sameAs: ["hadolint/DL3067"],
   *check({ stages, dockerfile }) {
     for (const stage of stages)

@@ -11,6 +11,7 @@ export default defineRule({
   title: "End the destination of several files with a slash",
   category: "correctness",
   severity: "warning",
+  about: ["COPY", "ADD"],
   sameAs: [
     "hadolint/DL3021",
     "trivy/DS-0011",

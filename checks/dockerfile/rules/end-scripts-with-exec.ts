@@ -10,6 +10,7 @@ export default defineRule({
   title: "End a start script with exec",
   category: "runtime",
   severity: "warning",
+  about: ["CMD", "ENTRYPOINT"],
   *check(subject) {
     const { finalStage } = subject;
     if (finalStage === undefined) return;

@@ -9,6 +9,7 @@ export default defineRule({
     "Give EXPOSE the container's port alone, with the protocol in lower case",
   category: "runtime",
   severity: "warning",
+  about: ["EXPOSE"],
   sameAs: [
     "buildkit/ExposeInvalidFormat",
     "buildkit/ExposeProtoCasing",

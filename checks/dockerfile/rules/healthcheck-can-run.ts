@@ -10,6 +10,7 @@ export default defineRule({
   title: "Use a health check that the image can run",
   category: "runtime",
   severity: "error",
+  about: ["HEALTHCHECK"],
   *check(subject) {
     const { finalStage } = subject;
     if (finalStage?.config.health.kind !== "set") return;

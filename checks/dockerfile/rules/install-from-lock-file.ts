@@ -8,6 +8,7 @@ export default defineRule({
   title: "Install exactly what the lock file says",
   category: "reproducibility",
   severity: "warning",
+  about: ["RUN"],
   *check(subject) {
     const candidates = new Map<number, PackageCommand>();
     for (const stage of subject.stages)

@@ -7,6 +7,8 @@ const node = (...lines: readonly string[]): string =>
   ["FROM node:24-slim", "WORKDIR /app", ...lines].join("\n");
 const flag = (at: string, owner: string, what: string): string =>
   `${at} --chown=${owner} gives ${what} to the user that the container runs as, so an application that is taken over can rewrite its own code.`;
+const one = (at: string, path: string): string =>
+  `${at} chown gives ${path} to node, the user that the container runs as, and stores it in a second layer.`;
 const late = (at: string, user = "node"): string =>
   `${at} chown -R gives the code to ${user}, the user that the container runs as, and stores every file in a second layer.`;
 
@@ -34,6 +36,12 @@ testRule(rule, {
     "one directory, not what is below": node(
       "COPY . .",
       "RUN chown node /app",
+      "USER node",
+    ),
+    "an empty directory of another stage": `FROM node:24 AS build\nRUN mkdir -p /out/data\n${node("COPY --from=build --chown=node /out/data /data", "COPY . .", "USER node")}`,
+    "a file that was not copied": node(
+      "COPY a.js ./",
+      "RUN touch log.txt && chown node log.txt",
       "USER node",
     ),
     "before the code is there": node(
@@ -76,6 +84,38 @@ testRule(rule, {
         "USER node",
       ),
       says: [late("4:15"), late("5:5")],
+    },
+    "what another stage built": {
+      on: `FROM node:24 AS build\nCOPY a.js /out/\n${node("COPY --from=build --chown=node /out /app/out", "USER node")}`,
+      says: [flag("5:19", "node", "/out")],
+    },
+    "what cannot be told of another stage": {
+      on: `FROM node:24 AS build\nRUN npm run build\n${node("COPY --from=build --chown=node /app/dist dist", "USER node")}`,
+      says: [flag("5:19", "node", "/app/dist")],
+    },
+    "chown -R over everything": {
+      on: node("COPY . .", "RUN chown -R node /", "USER node"),
+      says: [late("4:5")],
+    },
+    "chown -R over what a stage below copied": {
+      on: `FROM node:24-slim AS base\nCOPY . /app\nFROM base\nRUN chown -R node /app\nUSER node`,
+      says: [late("4:5")],
+    },
+    "chown -R over all names of a directory": {
+      on: node("COPY . .", "RUN chown -R node /app/*", "USER node"),
+      says: [late("4:5")],
+    },
+    "chown of a file": {
+      on: node(
+        "COPY package.json server.js ./",
+        "RUN chown node server.js",
+        "USER node",
+      ),
+      says: [one("4:5", "server.js")],
+    },
+    "chown of all names of a directory": {
+      on: node("COPY . .", "RUN chown node ./*", "USER node"),
+      says: [one("4:5", "./*")],
     },
     "in a stage that the last one starts from": {
       on: `${node("COPY --chown=node . .").replace("slim", "slim AS base")}\nFROM base\nUSER node`,

@@ -13,6 +13,7 @@ export default defineRule({
   title: "Give packages for the build a name to remove them by",
   category: "size",
   severity: "info",
+  about: ["RUN"],
   sameAs: ["dockerfilelint/apkadd-missing-virtual"],
   *check({ stages }) {
     for (const stage of stages) {

@@ -8,6 +8,7 @@ export default defineRule({
   title: "Name a stage that others copy from",
   category: "style",
   severity: "warning",
+  about: ["COPY"],
   sameAs: ["kics/using_unnamed_build_stages"],
   *check({ stages, dockerfile: { lines } }) {
     for (const stage of stages)

@@ -10,6 +10,7 @@ export default defineRule({
   title: "Give the accounts of the image no passwords",
   category: "security",
   severity: "warning",
+  about: ["RUN"],
   sameAs: ["checkov/CKV2_DOCKER_17"],
   *check({ finalStage }): Generator<Problem> {
     if (finalStage === undefined) return;

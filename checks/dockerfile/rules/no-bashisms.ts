@@ -17,6 +17,7 @@ export default defineRule({
   title: "Use only what the image's shell knows",
   category: "correctness",
   severity: "error",
+  about: ["RUN"],
   sameAs: shellCheckIds,
   *check({ stages, dockerfile: { text } }): Generator<Problem> {
     const replaced = new Set<Stage>();

@@ -22,7 +22,21 @@ testRule(rule, {
     "a JRE": `FROM alpine:3.24\nRUN apk add --no-cache openjdk21-jre\nCMD ["java", "-jar", "a.jar"]`,
     "under a condition": `${SLIM}RUN if [ -n "$DEV" ]; then apt-get install -y gcc; fi${START}`,
     "a stage for development": `FROM python:3.14-slim AS dev\nRUN ${APT} gcc${START}`,
-    "a last stage that is the builder": `FROM python:3.14-slim AS builder\nRUN ${APT} gcc${START}`,
+    "a last stage that builds and starts nothing of its own": `FROM python:3.14-slim AS builder\nRUN ${APT} gcc\nRUN make`,
+    "a last stage that is a toolchain": `FROM python:3.14-slim AS toolchain\nRUN ${APT} gcc${START}`,
+    "the slim variant of a language": `FROM python:3.14-slim${START}`,
+    "the Alpine variant of a language":
+      'FROM node:24-alpine\nCMD ["node", "a.js"]',
+    "a full image to build in": `FROM python:3.14 AS build\nRUN make\n${SLIM}COPY --from=build /venv /venv${START}`,
+    "a variant that a build argument chooses": `ARG TAG=3.14\nARG VARIANT\nFROM python:$TAG$VARIANT${START}`,
+    "a variant that a digest hides": `FROM python@sha256:${"a".repeat(64)}${START}`,
+    "a full image whose git is used":
+      'FROM node:24\nRUN --mount=type=ssh npm ci\nCMD ["node", "a.js"]',
+    "a full image whose compiler is used": `FROM python:3.14\nRUN make${START}`,
+    "a full image to work in": "FROM python:3.14",
+    "a JRE of Temurin":
+      'FROM eclipse-temurin:25-jre\nCMD ["java", "-jar", "a.jar"]',
+    "a JDK to work in": 'FROM eclipse-temurin:25\nCMD ["jshell"]',
     "an image to work in": `FROM ubuntu:26.04\nRUN ${APT} build-essential\nCMD ["bash"]`,
     "an image that starts nothing of its own": `FROM ubuntu:26.04\nRUN ${APT} build-essential cmake`,
     "an image whose purpose is the tool": `FROM alpine:3.24\nRUN apk add --no-cache make\nENTRYPOINT ["make"]`,
@@ -88,6 +102,22 @@ testRule(rule, {
       says: [
         brings("mcr.microsoft.com/dotnet/sdk:10.0", "the .NET SDK", "dotnet"),
       ],
+    },
+    "in a last stage that is called builder": {
+      on: `FROM python:3.14-slim AS builder\nRUN ${APT} gcc${START}`,
+      says: [stays("2:23", "gcc stays")],
+    },
+    "a full image of a language": {
+      on: `FROM python:3.14${START}`,
+      says: [brings("python:3.14", "a C compiler", "python")],
+    },
+    "a full image by its code name": {
+      on: 'FROM node:24-trixie\nCMD ["node", "a.js"]',
+      says: [brings("node:24-trixie", "a C compiler", "node")],
+    },
+    "a JDK for a jar": {
+      on: 'FROM eclipse-temurin:25\nCMD ["java", "-jar", "a.jar"]',
+      says: [brings("eclipse-temurin:25", "a JDK", "java")],
     },
     "Maven for a jar": {
       on: 'FROM maven:3-eclipse-temurin-21\nRUN mvn package\nENTRYPOINT ["java", "-jar", "a.jar"]',

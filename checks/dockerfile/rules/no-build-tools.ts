@@ -2,7 +2,13 @@ import { processOf, type Process } from "../../build/process.ts";
 import { defineRule, type Problem } from "../../rule.ts";
 import { isShell } from "../../shell/invocation.ts";
 import { baseName } from "../../shell/queries.ts";
-import { toolchainOf, toolsLeftIn, type LeftTools } from "../build-tools.ts";
+import {
+  needsFullImage,
+  toolchainOf,
+  toolsLeftIn,
+  type LeftTools,
+  type Toolchain,
+} from "../build-tools.ts";
 import type { Config } from "../config.ts";
 import type { CommandLine } from "../instruction.ts";
 import type { Stage } from "../model.ts";
@@ -15,21 +21,14 @@ export default defineRule({
   title: "Leave build tools out of the image that ships",
   category: "size",
   severity: "warning",
+  about: ["CMD", "ENTRYPOINT"],
   *check({ finalStage }): Generator<Problem> {
     if (finalStage === undefined || isForDevelopment(finalStage)) return;
-    if (
-      /^(?:build|builder|sdk|toolchain|devcontainer)$/.test(
-        finalStage.name ?? "",
-      )
-    )
-      return;
+    if (/^(?:sdk|toolchain|devcontainer)$/.test(finalStage.name ?? "")) return;
     const shipped = [...chainOf(finalStage)].reverse();
     const left = shipped.flatMap((stage) => [...toolsLeftIn(stage)]);
     const [bottom] = shipped;
-    const toolchain =
-      bottom?.base.kind === "image"
-        ? toolchainOf(bottom.base.reference.repository)
-        : undefined;
+    const toolchain = bottom && toolchainOf(bottom);
     if (left.length === 0 && toolchain === undefined) return;
     const start = startOf(finalStage.config);
     if (start === undefined) return;
@@ -37,9 +36,10 @@ export default defineRule({
       toolchain !== undefined &&
       start.program !== undefined &&
       !toolchain.uses.test(baseName(start.program) ?? "") &&
+      !(toolchain.slimmer === true && shipped.some(needsFullImage)) &&
       !isDotnetTool(start.argv)
     )
-      yield baseProblem(bottom, toolchain.brings, start.program);
+      yield baseProblem(bottom, toolchain, start.program);
     for (const tools of left) yield problemOf(tools);
   },
 });
@@ -60,7 +60,7 @@ function problemOf({ at, packages }: LeftTools): Problem {
 
 function baseProblem(
   stage: Stage | undefined,
-  brings: string,
+  { brings, slimmer }: Toolchain,
   program: string,
 ): Problem {
   const image = stage?.from?.image;
@@ -68,7 +68,10 @@ function baseProblem(
     at: image ?? { start: 0, end: 0 },
     message: `${image?.text ?? "The base image"} brings ${brings} into the image that ships, and ${program} is all that runs.`,
     remedy:
-      "Build in a stage on this image, and copy the result into a last stage on a small one.",
+      slimmer === true
+        ? "Let the last stage start from the slim variant of the image; compile on this one in a stage before it."
+        : "Build in a stage on this image, and copy the result into a last stage on a small one.",
+    ...(slimmer === true && { severity: "info" }),
   };
 }
 
@@ -119,7 +122,7 @@ const BUILDS =
 function isBefore(word: string): boolean {
   return (
     word.startsWith("-") ||
-    /^(?:tini|tini-static|dumb-init|docker-init|docker-entrypoint\.sh)$/.test(
+    /^(?:tini|tini-static|dumb-init|docker-init|docker-entrypoint\.sh|__cacert_entrypoint\.sh)$/.test(
       baseName(word) ?? "",
     )
   );

@@ -17,6 +17,7 @@ export default defineRule({
   title: "Keep the checks of certificates and signatures switched on",
   category: "supply-chain",
   severity: "warning",
+  about: ["ENV", "ARG", "RUN"],
   sameAs: [
     "checkov/CKV2_DOCKER_2",
     "checkov/CKV2_DOCKER_3",

@@ -14,6 +14,7 @@ export default defineRule({
   title: "Leave no downloads of pip, Yarn and their like behind",
   category: "size",
   severity: "warning",
+  about: ["RUN"],
   sameAs: DOWNLOAD_CACHE_IDS,
   *check({ dockerfile, finalStage, files }) {
     if (finalStage === undefined) return;

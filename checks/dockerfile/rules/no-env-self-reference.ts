@@ -12,6 +12,7 @@ export default defineRule({
   title: "Use a variable in another ENV than the one that sets it",
   category: "correctness",
   severity: "warning",
+  about: ["ENV"],
   sameAs: [...SAME_AS, UNDEFINED],
   *check({ dockerfile, stages }) {
     for (const stage of stages) {

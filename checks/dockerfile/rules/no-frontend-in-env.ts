@@ -9,6 +9,7 @@ export default defineRule({
   title: "Set DEBIAN_FRONTEND for the build alone",
   category: "metadata",
   severity: "info",
+  about: ["ENV"],
   *check({ finalStage }) {
     if (finalStage === undefined) return;
     const [last, ...earlier] = settingsIn(finalStage);

@@ -8,6 +8,7 @@ export default defineRule({
   title: "Run no build step outside the sandbox",
   category: "security",
   severity: "warning",
+  about: ["RUN"],
   sameAs: ["semgrep/run-security-insecure"],
   *check({ stages }) {
     for (const stage of stages)

@@ -12,6 +12,7 @@ export default defineRule({
   title: "Set nothing in a RUN that its end undoes",
   category: "correctness",
   severity: "warning",
+  about: ["RUN"],
   sameAs: SERVICE,
   *check({ stages }): Generator<Problem> {
     for (const stage of stages)

@@ -7,6 +7,7 @@ export default defineRule({
   title: "Name the authors in a label",
   category: "metadata",
   severity: "warning",
+  about: ["MAINTAINER"],
   sameAs: [
     "hadolint/DL4000",
     "buildkit/MaintainerDeprecated",

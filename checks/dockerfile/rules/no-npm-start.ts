@@ -13,6 +13,7 @@ export default defineRule({
   title: "Start the application itself, not npm",
   category: "runtime",
   severity: "warning",
+  about: ["CMD", "ENTRYPOINT"],
   *check(subject): Generator<Problem> {
     const { finalStage } = subject;
     if (finalStage === undefined || isForDevelopment(finalStage)) return;

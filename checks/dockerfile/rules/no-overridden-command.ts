@@ -7,6 +7,7 @@ export default defineRule({
   title: "Write CMD, ENTRYPOINT and HEALTHCHECK once in a stage",
   category: "runtime",
   severity: "warning",
+  about: ["CMD", "ENTRYPOINT", "HEALTHCHECK"],
   sameAs: [
     "hadolint/DL3012",
     "hadolint/DL4003",

@@ -15,6 +15,7 @@ export default defineRule({
   title: "Leave no package lists and caches behind",
   category: "size",
   severity: "warning",
+  about: ["RUN"],
   sameAs: SYSTEM_CACHE_IDS,
   *check({ dockerfile, finalStage }) {
     if (finalStage === undefined) return;

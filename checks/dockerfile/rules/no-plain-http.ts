@@ -14,6 +14,7 @@ export default defineRule({
   title: "Download over HTTPS",
   category: "supply-chain",
   severity: "warning",
+  about: ["RUN"],
   sameAs: ["kics/avoid_http"],
   *check({ stages }) {
     for (const stage of stages) {

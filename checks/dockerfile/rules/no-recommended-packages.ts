@@ -22,6 +22,7 @@ export default defineRule({
   title: "Install what you name, without recommended packages",
   category: "size",
   severity: "info",
+  about: ["RUN"],
   sameAs: IDS,
   *check({ finalStage }) {
     if (finalStage === undefined) return;

@@ -18,6 +18,7 @@ export default defineRule({
   title: "Keep secrets out of ARG and ENV",
   category: "security",
   severity: "error",
+  about: ["ENV", "ARG"],
   sameAs: SAME_AS_FOR_ARG,
   *check({ stages, finalStage, dockerfile }): Generator<Problem> {
     const shipped = new Set(finalStage && chainOf(finalStage));

@@ -7,6 +7,7 @@ export default defineRule({
   title: "Add no set-user-ID programs",
   category: "security",
   severity: "warning",
+  about: ["RUN", "COPY", "ADD"],
   sameAs: ["dockle/CIS-DI-0008", "cis/4.8"],
   *check({ finalStage }) {
     if (finalStage === undefined) return;

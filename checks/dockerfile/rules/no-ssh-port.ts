@@ -9,6 +9,7 @@ export default defineRule({
   title: "Do not offer SSH into the container",
   category: "security",
   severity: "warning",
+  about: ["EXPOSE"],
   sameAs: [
     "trivy/DS-0004",
     "checkov/CKV_DOCKER_1",

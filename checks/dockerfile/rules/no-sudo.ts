@@ -9,6 +9,7 @@ export default defineRule({
   title: "Do not use sudo in RUN",
   category: "security",
   severity: "warning",
+  about: ["RUN"],
   sameAs: [
     "hadolint/DL3004",
     "trivy/DS-0010",

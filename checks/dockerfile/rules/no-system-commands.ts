@@ -7,6 +7,7 @@ export default defineRule({
   title: "Leave out commands for a running system",
   category: "correctness",
   severity: "warning",
+  about: ["RUN"],
   sameAs: [
     "hadolint/DL3001",
     "kics/run_utilities_and_posix_commands",

@@ -7,6 +7,7 @@ export default defineRule({
   title: "Take fixes from a newer base image, not from an upgrade",
   category: "reproducibility",
   severity: "info",
+  about: ["RUN"],
   sameAs: UPGRADE_IDS,
   *check({ stages }) {
     for (const stage of stages) {

@@ -9,6 +9,7 @@ export default defineRule({
   title: "Make no volume of a directory of the system",
   category: "security",
   severity: "warning",
+  about: ["VOLUME"],
   sameAs: ["dockle/DKL-DI-0002"],
   *check({ finalStage, dockerfile }) {
     if (finalStage === undefined) return;

@@ -8,6 +8,7 @@ export default defineRule({
   title: "Work outside the directories of the system",
   category: "security",
   severity: "warning",
+  about: ["WORKDIR"],
   sameAs: ["trivy/DS-0030"],
   *check({ stages }) {
     for (const stage of stages)

@@ -9,6 +9,7 @@ export default defineRule({
   title: "Verify a downloaded script before it runs",
   category: "supply-chain",
   severity: "info",
+  about: ["RUN"],
   *check({ stages }) {
     for (const stage of stages) {
       const commands = runCommands(stage);

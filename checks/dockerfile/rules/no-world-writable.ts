@@ -7,6 +7,7 @@ export default defineRule({
   title: "Let not everyone write",
   category: "security",
   severity: "warning",
+  about: ["RUN", "COPY", "ADD"],
   sameAs: ["kics/avoid_chmod_777"],
   *check({ finalStage }) {
     if (finalStage === undefined) return;

@@ -6,6 +6,7 @@ export default defineRule({
   title: "Download with curl or with wget, not both",
   category: "style",
   severity: "info",
+  about: ["RUN"],
   recommended: false,
   sameAs: [
     "hadolint/DL4001",

@@ -12,6 +12,7 @@ export default defineRule({
   title: "Install packages and tools of a language in fixed versions",
   category: "reproducibility",
   severity: "warning",
+  about: ["RUN"],
   sameAs: pinIds(LANGUAGE_PINS),
   *check({ stages }) {
     for (const stage of stages) {

@@ -9,6 +9,7 @@ export default defineRule({
   title: "Install system packages in versions that you chose",
   category: "reproducibility",
   severity: "info",
+  about: ["RUN"],
   recommended: false,
   sameAs: pinIds(OS_PINS),
   *check({ stages }) {

@@ -11,6 +11,7 @@ export default defineRule({
   title: "Use apt-get in scripts and apt at the keyboard",
   category: "style",
   severity: "info",
+  about: ["RUN"],
   sameAs: [
     "hadolint/DL3027",
     "checkov/CKV_DOCKER_9",

@@ -6,6 +6,7 @@ export default defineRule({
   title: "Use COPY for files of the context",
   category: "correctness",
   severity: "warning",
+  about: ["ADD"],
   sameAs: [
     "hadolint/DL3020",
     "trivy/DS-0005",

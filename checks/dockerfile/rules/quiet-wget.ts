@@ -7,6 +7,7 @@ export default defineRule({
   title: "Keep the progress of wget out of the build log",
   category: "style",
   severity: "info",
+  about: ["RUN"],
   recommended: false,
   sameAs: ["hadolint/DL3047"],
   *check({ stages }): Generator<Problem> {

@@ -7,6 +7,7 @@ export default defineRule({
   title: "Run only programs that the stage has",
   category: "correctness",
   severity: "error",
+  about: ["RUN"],
   *check(subject): Generator<Problem> {
     if (!mayLackCommands(subject)) return;
     const programs = new ProgramsInTime();

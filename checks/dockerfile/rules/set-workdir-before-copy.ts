@@ -7,6 +7,7 @@ export default defineRule({
   title: "Set WORKDIR before copying to a relative path",
   category: "correctness",
   severity: "warning",
+  about: ["COPY", "ADD"],
   sameAs: ["hadolint/DL3045"],
   *check({ stages }) {
     for (const stage of stages)

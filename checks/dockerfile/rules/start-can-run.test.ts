@@ -14,6 +14,8 @@ const lacks = (at: string, program: string): string =>
   `${at} ${program} is not in the image, so the container does not start.`;
 const scriptFor = (at: string, script: string, program: string): string =>
   `${at} ${script} is a script for ${program}, which is not in the image, so the container does not start.`;
+const mayNot = (at: string, program: string, mode: string): string =>
+  `${at} ${program} may not be executed: its mode is ${mode}, so the container does not start.`;
 const returns = (at: string, script: string, program: string): string =>
   `${at} The first line of ${script} ends in a carriage return, which is taken for a part of ${program}: the container does not start.`;
 
@@ -22,7 +24,8 @@ testRule(rule, {
     "the runtime of the image": `${SLIM}CMD ["node", "server.js"]`,
     "tini, installed": `${ALPINE}RUN apk add --no-cache tini\nENTRYPOINT ["/sbin/tini", "--"]\nCMD ["node", "server.js"]`,
     "dumb-init, installed with apt": `${SLIM}RUN apt-get update && apt-get install -y dumb-init=1.2.*\nENTRYPOINT ["dumb-init", "--"]\nCMD ["node"]`,
-    "tini, added by its address": `${SLIM}ADD https://github.com/krallin/tini/releases/download/v0.19.0/tini /tini\nENTRYPOINT ["/tini", "--"]`,
+    "tini, added by its address": `${SLIM}ADD --chmod=0755 https://github.com/krallin/tini/releases/download/v0.19.0/tini /tini\nENTRYPOINT ["/tini", "--"]`,
+    "tini, made executable afterwards": `${SLIM}ADD https://github.com/krallin/tini/releases/download/v0.19.0/tini /tini\nRUN chmod +x /tini\nENTRYPOINT ["/tini", "--"]`,
     "tini, copied from another image": `${SLIM}COPY --from=krallin/ubuntu-tini /usr/local/bin/tini /usr/local/bin/\nENTRYPOINT ["tini", "--"]`,
     "a program of an unknown context": `${STATIC}COPY app /app\nENTRYPOINT ["/app"]`,
     "a program of another stage":
@@ -48,6 +51,14 @@ testRule(rule, {
     "a script for a shell of the image": {
       Dockerfile: `${ALPINE}COPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]`,
       "start.sh": "#!/usr/bin/env sh\nexec node server.js\n",
+    },
+    "a script that chmod makes executable": {
+      Dockerfile: `${ALPINE}COPY --chmod=0755 start.sh /start.sh\nENTRYPOINT ["/start.sh"]`,
+      "start.sh": "#!/bin/sh\nexec node server.js\n",
+    },
+    "a script that its shell starts": {
+      Dockerfile: `${ALPINE}COPY --chmod=0644 start.sh /start.sh\nENTRYPOINT ["sh", "/start.sh"]`,
+      "start.sh": "#!/bin/sh\nexec node server.js\n",
     },
     "bash, installed for a script": {
       Dockerfile: `${ALPINE}RUN apk add --no-cache bash\nCOPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]`,
@@ -123,6 +134,21 @@ testRule(rule, {
         "start.sh": "#!/bin/bash\nexec node server.js\n",
       },
       says: [scriptFor("3:13", "/start.sh", "/bin/bash")],
+    },
+    "a script that may not be executed": {
+      on: {
+        Dockerfile: `${ALPINE}COPY --chmod=0644 start.sh /start.sh\nENTRYPOINT ["/start.sh"]`,
+        "start.sh": "#!/bin/sh\nexec node server.js\n",
+      },
+      says: [mayNot("3:13", "/start.sh", "0644")],
+    },
+    "what ADD fetches, which is 0600": {
+      on: `${SLIM}ADD https://github.com/krallin/tini/releases/download/v0.19.0/tini /tini\nENTRYPOINT ["/tini", "--"]`,
+      says: [mayNot("3:13", "/tini", "0600")],
+    },
+    "a here-document, which is 0644": {
+      on: `${ALPINE}COPY <<EOF /start.sh\n#!/bin/sh\nexec node server.js\nEOF\nENTRYPOINT ["/start.sh"]`,
+      says: [mayNot("6:13", "/start.sh", "0644")],
     },
     "bash by env": {
       on: {

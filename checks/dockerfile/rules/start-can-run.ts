@@ -1,4 +1,5 @@
 import { commandPresence } from "../../build/command-presence.ts";
+import { refusedExecution } from "../../build/executable.ts";
 import { processOf, type Process } from "../../build/process.ts";
 import type { Image } from "../../build/simulate.ts";
 import { scriptText } from "../../build/start-program.ts";
@@ -15,6 +16,7 @@ export default defineRule({
   title: "Start a program that the image has",
   category: "runtime",
   severity: "error",
+  about: ["CMD", "ENTRYPOINT"],
   *check(subject): Generator<Problem> {
     const { finalStage } = subject;
     if (finalStage === undefined) return;
@@ -88,13 +90,22 @@ function programsOf(process: Known, image: Image): ReadonlySet<string> {
   return new Set(first === undefined ? [] : [first]);
 }
 
-/** What is wrong with the first line of a script. */
+/** Why the kernel refuses a program: its permissions, or the first line of a script. */
 function* faultsOf(
   program: string,
   image: Image,
   by: Starter,
 ): Generator<Problem> {
   const at = startPlace(image.config, by, (word) => word === program);
+  const refused = refusedExecution(image, program);
+  if (refused !== undefined) {
+    yield {
+      at,
+      message: `${refused}, so the container does not start.`,
+      remedy: `Copy ${program.slice(program.lastIndexOf("/") + 1)} with --chmod=0755, or let its interpreter start it.`,
+    };
+    return;
+  }
   const directory = knownText(image.config.workdir.value);
   const text = scriptText(program, image, directory);
   const [line = ""] = text?.split("\n", 1) ?? [];

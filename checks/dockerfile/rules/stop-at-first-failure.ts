@@ -12,6 +12,7 @@ export default defineRule({
   title: "Let a RUN stop at the first command that fails",
   category: "correctness",
   severity: "warning",
+  about: ["RUN"],
   *check({ stages }): Generator<Problem> {
     for (const stage of stages)
       for (const shellRun of shellRuns(stage)) {

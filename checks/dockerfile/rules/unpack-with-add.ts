@@ -10,6 +10,7 @@ export default defineRule({
   title: "Let ADD unpack an archive of the build context",
   category: "size",
   severity: "info",
+  about: ["RUN"],
   sameAs: ["hadolint/DL3010"],
   *check({ finalStage }): Generator<Problem> {
     if (finalStage === undefined) return;

@@ -16,6 +16,7 @@ export default defineRule({
   title: "Update package lists in the RUN that installs",
   category: "caching",
   severity: "warning",
+  about: ["RUN"],
   sameAs: [...IDS, KICS],
   *check({ dockerfile, stages }) {
     for (const stage of stages)

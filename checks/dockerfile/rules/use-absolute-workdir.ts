@@ -6,6 +6,7 @@ export default defineRule({
   title: "Give WORKDIR an absolute path",
   category: "correctness",
   severity: "warning",
+  about: ["WORKDIR"],
   sameAs: [
     "hadolint/DL3000",
     "buildkit/WorkdirRelativePath",

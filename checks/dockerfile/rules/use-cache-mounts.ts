@@ -8,6 +8,7 @@ export default defineRule({
   title: "Keep downloads between builds in a cache mount",
   category: "caching",
   severity: "info",
+  about: ["RUN"],
   recommended: false,
   *check({ stages }) {
     for (const stage of stages) {

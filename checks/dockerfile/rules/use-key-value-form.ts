@@ -6,6 +6,7 @@ export default defineRule({
   title: "Write ENV and LABEL with an equals sign",
   category: "correctness",
   severity: "warning",
+  about: ["ENV", "LABEL"],
   sameAs: ["buildkit/LegacyKeyValueFormat"],
   *check({ stages, dockerfile: { text } }) {
     for (const stage of stages)

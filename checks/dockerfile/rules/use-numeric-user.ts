@@ -7,6 +7,7 @@ export default defineRule({
   title: "Give the user of the image by number",
   category: "security",
   severity: "info",
+  about: ["USER"],
   sameAs: ["hadolint/DL3066"],
   *check(subject) {
     const { finalStage } = subject;

@@ -15,6 +15,7 @@ export default defineRule({
   title: "Let a RUN fail with any command of its pipes",
   category: "correctness",
   severity: "warning",
+  about: ["RUN"],
   sameAs: [
     "hadolint/DL4006",
     "kics/shell_running_a_pipe_without_pipefail_flag",

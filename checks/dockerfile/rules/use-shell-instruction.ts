@@ -9,6 +9,7 @@ export default defineRule({
   title: "Choose the shell with SHELL",
   category: "correctness",
   severity: "warning",
+  about: ["RUN"],
   sameAs: [
     "hadolint/DL4005",
     "kics/changing_default_shell_using_run_command",

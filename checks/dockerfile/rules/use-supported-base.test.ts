@@ -14,6 +14,8 @@ testRule(rule, {
       "FROM node:24-slim\nFROM python:3.14-alpine3.24\nFROM debian:bookworm-slim\nFROM ubuntu:noble",
     "a tag without a number": "FROM node\nFROM node:lts-alpine\nFROM alpine",
     "a release line that is not known": "FROM node:99\nFROM golang:1.99-alpine",
+    "release lines without a last day":
+      "FROM golang:1.27-alpine\nFROM nginx:1.30\nFROM busybox:1.37\nFROM nginxinc/nginx-unprivileged:1.31-alpine",
     "an image that is not known":
       "FROM registry.example.com/node:14\nFROM team/alpine3.12:buster",
     "a variable hides the tag":
@@ -40,8 +42,8 @@ testRule(rule, {
     "by its code name": {
       on: "FROM debian:buster-slim\nFROM ubuntu:focal",
       says: [
-        on("1:6", "debian:buster-slim", "Debian 10", "2024-06-30"),
-        on("2:6", "ubuntu:focal", "Ubuntu 20.04", "2025-05-31"),
+        since("1:6", "debian:buster-slim", "2024-06-30"),
+        since("2:6", "ubuntu:focal", "2025-05-31"),
       ],
     },
     "a new runtime on an old distribution": {
@@ -66,6 +68,16 @@ testRule(rule, {
     "the default of a build argument": {
       on: "ARG VERSION=18\nFROM node:${VERSION}",
       says: [since("2:6", "node:${VERSION}", "2025-04-30")],
+    },
+    "a line that another image carries": {
+      on: "FROM nginxinc/nginx-unprivileged:1.25-alpine",
+      says: [
+        since("1:6", "nginxinc/nginx-unprivileged:1.25-alpine", "2024-05-29"),
+      ],
+    },
+    "the build in a version": {
+      on: "FROM eclipse-temurin:22.0.1_8-jre-jammy",
+      says: [since("1:6", "eclipse-temurin:22.0.1_8-jre-jammy", "2024-09-17")],
     },
     "no date": {
       on: "FROM gcr.io/distroless/nodejs22-debian12",

@@ -13,6 +13,7 @@ export default defineRule({
   title: "Change the directory with WORKDIR",
   category: "correctness",
   severity: "warning",
+  about: ["RUN"],
   sameAs: [...OTHERS, KICS],
   *check({ stages, dockerfile: { text } }): Generator<Problem> {
     for (const stage of stages) {

@@ -7,6 +7,7 @@ export default defineRule({
   title: "Create a user with a high number without its log records",
   category: "size",
   severity: "warning",
+  about: ["RUN"],
   sameAs: ["hadolint/DL3046", "kics/use_recommended_flags_with_useradd"],
   *check({ stages }) {
     for (const stage of stages)

@@ -12,6 +12,7 @@ export default defineRule({
   title: "Give labels keys and values that tools can read",
   category: "metadata",
   severity: "info",
+  about: ["LABEL"],
   sameAs: [...KEY, ...valueIds],
   *check({ finalStage }) {
     if (finalStage === undefined) return;

@@ -13,6 +13,7 @@ testFact(base, {
     "a version in the name": [
       "FROM gcr.io/distroless/nodejs24-debian13:nonroot",
     ],
+    "a code name that stands for a release": ["FROM debian:trixie-slim"],
     "the default of a build argument": ["ARG V=24", "FROM node:${V}"],
     "nothing below": ["FROM scratch"],
     "a stage on a pinned image": ["FROM node:24 AS base", "FROM base"],
@@ -23,6 +24,8 @@ testFact(base, {
     latest: ["FROM node:latest"],
     "a channel": ["FROM node:lts-slim"],
     "a variant alone": ["FROM node:alpine"],
+    "a distribution's channel": ["FROM debian:stable-slim"],
+    "a code name of the system alone": ["FROM node:trixie-slim"],
     "the version of the system alone": ["FROM node:alpine3.24"],
     "a build stage without a tag": [
       "FROM node AS build",

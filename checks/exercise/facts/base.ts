@@ -1,3 +1,4 @@
+import { releaseLine } from "../../images.ts";
 import {
   defineFact,
   met,
@@ -31,7 +32,11 @@ export default defineFact({
       if (tag.kind === "absent")
         return open(`${name} has no tag, so it is whatever latest is.`, at);
       // distroless has the versions in the name: nodejs24-debian13.
-      if (!namesVersion(tag.value) && !/-debian\d+$/.test(reference.name ?? ""))
+      if (
+        !namesVersion(tag.value) &&
+        releaseLine(reference.repository, tag.value) === undefined &&
+        !/-debian\d+$/.test(reference.name ?? "")
+      )
         return open(
           `${name} names no version: ${tag.value} moves on by itself.`,
           at,

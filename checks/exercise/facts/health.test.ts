@@ -89,6 +89,16 @@ testFact(health, {
       ...ALPINE,
       'HEALTHCHECK CMD ["/app/check.sh"]',
     ],
+    "a shell script on PATH": [
+      ...ALPINE,
+      "COPY check.sh /usr/local/bin/check",
+      "HEALTHCHECK CMD check",
+    ],
+    "a shell script on PATH in the exec form": [
+      ...ALPINE,
+      "COPY --chmod=0755 check.sh /usr/local/bin/check",
+      'HEALTHCHECK CMD ["check"]',
+    ],
     "a shell script given to a shell": [
       ...ALPINE,
       "HEALTHCHECK CMD sh ./check.sh",
@@ -123,6 +133,16 @@ testFact(health, {
     "a program that nobody put there": [
       ...SLIM,
       'HEALTHCHECK CMD ["/probe", "3000"]',
+    ],
+    "a script that may not be executed": [
+      ...ALPINE,
+      "COPY --chmod=0644 check.sh /usr/local/bin/check",
+      "HEALTHCHECK CMD check",
+    ],
+    "a script on PATH that asks nobody": [
+      ...ALPINE,
+      "COPY lazy.sh /usr/local/bin/check",
+      "HEALTHCHECK CMD check",
     ],
     "a shell that is not there": [
       "FROM gcr.io/distroless/nodejs24-debian13",

@@ -8,6 +8,26 @@ const FILES = {
   "server.js": "",
 };
 
+it.each([
+  ["pip install", "python -m pip install -r r.txt", "met"],
+  ["pip install", "/opt/venv/bin/python3 -u -m pip install .", "met"],
+  ["pip install", "pip3 install -r r.txt", "met"],
+  ["pip install", "python -m venv /opt/venv", "open"],
+  ["curl", "curl -fsS https://example.org", "met"],
+  ["curl", "curl --version", "open"],
+  ["curl", "curl -V", "open"],
+  ["npm ci", "npm ci --help", "open"],
+])("%j is run by %j: %s", (keeps, run, state) => {
+  expect(
+    judged(
+      rebuild,
+      { change: "server.js", keeps },
+      ["FROM python:3.14", "COPY package*.json ./", `RUN ${run}`, "COPY . ."],
+      FILES,
+    ).state,
+  ).toBe(state);
+});
+
 testFact(rebuild, {
   asks: { change: "server.js", keeps: "npm ci" },
   files: FILES,

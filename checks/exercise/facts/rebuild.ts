@@ -1,11 +1,6 @@
 import { compileGlob } from "../../build/glob.ts";
-import { readInstall } from "../../build/packages.ts";
 import { missText } from "../../build/miss.ts";
 import { rebuild } from "../../build/rebuild.ts";
-import { commandsOf } from "../../build/run.ts";
-import type { Run } from "../../dockerfile/instruction.ts";
-import { commandsWithin } from "../../shell/invocation.ts";
-import { unwrapped } from "../../shell/queries.ts";
 import type { Step } from "../../build/simulate.ts";
 import {
   defineFact,
@@ -17,6 +12,7 @@ import {
   text,
   unknownFact,
 } from "../fact.ts";
+import { wantedCommand } from "../wanted-command.ts";
 
 /** `rebuild: { change: server.js, keeps: npm ci }`: the command comes from the cache after the change. */
 export default defineFact({
@@ -24,11 +20,10 @@ export default defineFact({
   value: fields({ change: text, keeps: text }),
   judge: ({ change, keeps }, { build }) => {
     if (build.image?.stage.from === undefined) return NO_IMAGE;
-    const [program = "", ...rest] = keeps.split(" ");
     const ran = new Map<Step, string>();
     for (const { steps } of build.stages)
       for (const step of steps) {
-        const command = commandIn(step, program, rest);
+        const command = wantedCommand(step, keeps);
         if (command !== undefined) ran.set(step, command);
       }
     if (ran.size === 0)
@@ -66,40 +61,3 @@ export default defineFact({
     );
   },
 });
-
-/** The command as a step has it; any way to install a project's packages counts for another. */
-function commandIn(
-  { instruction }: Step,
-  program: string,
-  rest: readonly string[],
-): string | undefined {
-  if (instruction.keyword !== "RUN") return undefined;
-  for (const { command, plain } of allCommands(instruction)) {
-    if (plain.name !== program) continue;
-    const words = plain.arguments.map((word) => word.value ?? word.text);
-    const written = [program, ...words].join(" ");
-    if (rest.every((word, at) => words[at] === word)) return short(written);
-    const install = readInstall(plain, command, instruction.before.environment);
-    if (
-      install?.kind === "project" &&
-      install.verb !== "prune" &&
-      /^(?:ci|install)$/.test(rest[0] ?? "")
-    )
-      return short(written);
-  }
-  return undefined;
-}
-
-/** A command that fits into a sentence. */
-function short(text: string): string {
-  return text.length > 45 ? `${text.slice(0, 44)}…` : text;
-}
-
-/** The commands of a RUN, those handed to `bash -c` included. */
-function* allCommands(run: Run): ReturnType<typeof commandsOf> {
-  for (const found of commandsOf(run)) {
-    yield found;
-    for (const command of commandsWithin(found.plain))
-      yield { command, plain: unwrapped(command) };
-  }
-}

@@ -1,8 +1,12 @@
 import { testFact } from "../../testing/fact-tester.ts";
 import user from "./user.ts";
 
+const PASSWD =
+  "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/sbin/nologin\nboss:x:0:0::/:\n";
+
 testFact(user, {
   asks: "non-root",
+  files: { passwd: PASSWD, "etc/passwd": PASSWD },
   met: {
     "a user of the base image": ["FROM node:24", "USER node"],
     "a number": ["FROM node:24", "USER 1000:1000"],
@@ -30,6 +34,45 @@ testFact(user, {
       "USER node",
       "FROM base",
     ],
+    "a name of a file of accounts": [
+      "FROM scratch",
+      "COPY passwd /etc/passwd",
+      "USER nobody",
+    ],
+    "a name of a file of accounts among others": [
+      "FROM scratch",
+      "COPY etc /etc/",
+      "USER nobody",
+    ],
+    "a name of the accounts of another stage": [
+      "FROM alpine:3.24 AS build",
+      "RUN adduser -S -D -H -u 10001 app",
+      "FROM scratch",
+      "COPY --from=build /etc/passwd /etc/group /etc/",
+      "USER app",
+    ],
+    "a name of the base image's accounts, from a stage": [
+      "FROM alpine:3.24 AS build",
+      "FROM scratch",
+      "COPY --from=build /etc/passwd /etc/passwd",
+      "USER nobody",
+    ],
+    "a name of the accounts of another image": [
+      "FROM scratch",
+      "COPY --from=alpine:3.24 /etc/passwd /etc/passwd",
+      "USER nobody",
+    ],
+    "a name of accounts that a command wrote": [
+      "FROM alpine:3.24 AS build",
+      'RUN echo "app:x:10001:10001::/:/sbin/nologin" > /accounts',
+      "FROM scratch",
+      "COPY --from=build /accounts /etc/passwd",
+      "USER app",
+    ],
+    "an account of distroless behind a digest": [
+      `FROM gcr.io/distroless/static-debian13@sha256:${"a".repeat(64)}`,
+      "USER nonroot",
+    ],
     "a number on an unknown image": ["FROM team/base:1", "USER 1000"],
     "root for a while": ["FROM node:24", "USER root", "RUN true", "USER node"],
   },
@@ -56,6 +99,21 @@ testFact(user, {
       "RUN usermod -o -u 0 node",
       "USER node",
     ],
+    "a name that a file of accounts lacks": [
+      "FROM scratch",
+      "COPY passwd /etc/passwd",
+      "USER app",
+    ],
+    "a name that takes the place of the base image's": [
+      "FROM node:24",
+      "COPY passwd /etc/passwd",
+      "USER node",
+    ],
+    "another name for root": [
+      "FROM scratch",
+      "COPY passwd /etc/passwd",
+      "USER boss",
+    ],
     "a name in an image without accounts": [
       "FROM scratch",
       "COPY a /",
@@ -67,6 +125,10 @@ testFact(user, {
   },
   unknown: {
     "an unknown image": ["FROM team/base:1"],
+    "an account of an unknown image behind a digest": [
+      `FROM team/base@sha256:${"a".repeat(64)}`,
+      "USER nonroot",
+    ],
     "a variable without a value": ["FROM node:24", "ARG U", "USER $U"],
     "a user that nothing makes": ["FROM node:24", "USER app"],
     "a name in an image whose accounts come from another": [

@@ -30,6 +30,12 @@ export default defineFact({
     const account = image.machine.accounts.get(name);
     if (account?.uid === 0)
       return open(`The user ${name} has the number 0: it is root.`, at);
+    const listed = image.tree.get("/etc/passwd")?.text;
+    if (account === undefined && listed !== undefined)
+      return open(
+        `The container does not start: the image's /etc/passwd has no user ${name}.`,
+        at,
+      );
     if (account === undefined)
       return image.tree.exists("/etc/passwd") === "absent"
         ? open(

@@ -1,4 +1,5 @@
 import type { ContextFacts, Files } from "../../files.ts";
+import type { Declared } from "../../build/produces.ts";
 import type { BuildArguments } from "../../dockerfile/model.ts";
 import { gzipSync } from "node:zlib";
 import { writeTar, type TarEntry } from "./tar.ts";
@@ -26,8 +27,8 @@ export interface BuildCase {
   readonly equivalent?: string;
 }
 
-/** Paths that commands write, from their working directory, by the text of the command. */
-export type Produced = Readonly<Record<string, readonly string[]>>;
+/** What commands write, by the text of the command. */
+export type Produced = Declared;
 
 /** An archive that ADD unpacks. */
 export interface Archive {
@@ -44,6 +45,26 @@ export type ContextChange =
 /** The path of a case's Dockerfile. */
 export function dockerfileOf({ dockerfile = "Dockerfile" }: BuildCase): string {
   return dockerfile;
+}
+
+/**
+ * A case without a syntax line, which would have BuildKit fetch a frontend over the network. The prediction gets the same
+ * text, because a COPY may take the Dockerfile.
+ */
+export function withoutFrontend(build: BuildCase): BuildCase {
+  const path = dockerfileOf(build);
+  const { change } = build;
+  return {
+    ...build,
+    files: { ...build.files, [path]: local(build.files[path] ?? "") },
+    ...(change?.kind === "dockerfile" && {
+      change: { ...change, text: local(change.text) },
+    }),
+  };
+}
+
+function local(dockerfile: string): string {
+  return dockerfile.replace(/^(#\s*)syntax(\s*=)/im, "$1frontend$2");
 }
 
 /** The file that an archive is. */

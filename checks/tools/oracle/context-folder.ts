@@ -39,7 +39,7 @@ export function writeContext(
     const isDockerfile = path === dockerfileOf(build);
     writeFileSync(
       join(folder, path),
-      isDockerfile ? buildable(text ?? content) : content,
+      isDockerfile ? withoutDigest(text ?? content) : content,
     );
     chmodSync(join(folder, path), 0o644);
   }
@@ -54,12 +54,4 @@ export function writeContext(
     encoding: "utf8",
   }))
     lutimesSync(join(folder, path), time, time);
-}
-
-/**
- * A Dockerfile that stub images can serve: without digests, and without a syntax line, which would have BuildKit fetch a
- * frontend over the network.
- */
-function buildable(text: string): string {
-  return withoutDigest(text).replace(/^(#\s*)syntax(\s*=)/im, "$1frontend$2");
 }

@@ -1,7 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
-import { declaredWords } from "../../build/produces.ts";
+import {
+  declaredFile,
+  declaredWords,
+  type DeclaredFile,
+} from "../../build/produces.ts";
 import type { Produced } from "./build-case.ts";
 import { tarFile, type TarEntry } from "./tar.ts";
 
@@ -63,33 +67,44 @@ export function stubPrograms(
   names: readonly string[],
   produces: Produced,
 ): readonly TarEntry[] {
-  const declared = Object.entries(produces).flatMap(([text, paths]) => {
+  const declared = Object.entries(produces).flatMap(([text, files]) => {
     const [name, ...rest] = declaredWords(text) ?? [];
-    return name === undefined ? [] : [{ name, rest: rest.join(" "), paths }];
+    return name === undefined
+      ? []
+      : [{ name, words: rest.sort(), files: files.map(declaredFile) }];
   });
   const all = new Set([...names, ...declared.map(({ name }) => name)]);
   return [...all].map((name) => {
     const cases = declared
       .filter((each) => each.name === name)
-      .map(({ rest, paths }) => `  ${quoted(rest)}) ${writing(paths)} ;;\n`);
-    if (PROJECT_MANAGERS.has(name)) cases.push(INSTALLS);
+      .map(
+        ({ words, files }) =>
+          `  ${quoted(`${words.join(" ")} `)}) ${writing(files)} ;;\n`,
+      );
+    const installs = PROJECT_MANAGERS.has(name)
+      ? `  *) case "$*" in\n${INSTALLS}  esac ;;\n`
+      : "";
     return program(
       name.startsWith("/") ? name.slice(1) : `usr/bin/${name}`,
-      `#!/bin/sh\ncase "$*" in\n${cases.join("")}esac\n`,
+      cases.length + installs.length === 0
+        ? "#!/bin/sh\n"
+        : `#!/bin/sh\n${SORTED_WORDS}case "$words" in\n${cases.join("")}${installs}esac\n`,
     );
   });
 }
 
+/** Options may come in another order than declared. */
+const SORTED_WORDS = `words=$(printf '%s\\n' "$@" | LC_ALL=C sort | tr '\\n' ' ')\n`;
 const PROJECT_MANAGERS = new Set(["npm", "yarn", "pnpm"]);
 const INSTALLS =
   "  ci*|install*|i|i\\ *|clean-install*|'') mkdir -p node_modules ;;\n";
 
 /** A command that writes files. */
-function writing(paths: readonly string[]): string {
-  return paths
+function writing(files: readonly DeclaredFile[]): string {
+  return files
     .map(
-      (path) =>
-        `mkdir -p ${quoted(posix.dirname(path))}; echo > ${quoted(path)}`,
+      ({ path, executable }) =>
+        `mkdir -p ${quoted(posix.dirname(path))}; echo > ${quoted(path)}${executable === true ? `; chmod +x ${quoted(path)}` : ""}`,
     )
     .join("; ");
 }

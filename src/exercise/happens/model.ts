@@ -1,4 +1,5 @@
 import type { ContextFacts, Files } from "../../../checks/files.ts";
+import type { Declared } from "../../../checks/build/produces.ts";
 import type { StopKind } from "../../../checks/build/stop.ts";
 
 /** All that the panel shows, as plain data: texts are whole, lists are cut to what a page can show. */
@@ -239,7 +240,7 @@ export interface HappensSubject {
   /** Whether the context holds nothing else. */
   readonly complete: boolean;
   readonly facts?: ContextFacts | undefined;
-  readonly produces?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly produces?: Declared | undefined;
 }
 
 /** What the panel asks. */

@@ -1,4 +1,4 @@
-import type { BuildCase } from "../build-case.ts";
+import { withoutFrontend, type BuildCase } from "../build-case.ts";
 import { addCases } from "./add.ts";
 import { configCases } from "./config.ts";
 import { copyCases } from "./copy.ts";
@@ -23,5 +23,5 @@ export function allCases(): readonly BuildCase[] {
     ...mountCases,
     ...rebuildCases,
     ...generatedCases,
-  ];
+  ].map(withoutFrontend);
 }

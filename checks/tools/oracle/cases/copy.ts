@@ -56,6 +56,32 @@ export const copyCases = casesOf(
     "an empty directory with a slash": ["COPY empty /d/"],
     "several files": ["COPY a.txt b.txt /d/"],
     "a file and a directory": ["COPY a.txt src /d/"],
+    "an owner by a name of accounts that were copied": {
+      lines: [
+        "FROM scratch",
+        "COPY accounts/passwd accounts/group /etc/",
+        "COPY --chown=app:ops a.txt /x",
+        "COPY --chown=app a.txt /y",
+        "USER app",
+        "WORKDIR /w",
+      ],
+      files: {
+        "accounts/passwd": "app:x:10001:10002::/:/sbin/nologin\n",
+        "accounts/group": "app:x:10002:\nops:x:10003:\n",
+      },
+    },
+    "an owner by a name of accounts that a stage wrote": [
+      "FROM alpine:3.24 AS build",
+      "RUN echo app:x:10001:10002::/: > /passwd",
+      "FROM scratch",
+      "COPY --from=build /passwd /etc/passwd",
+      "COPY --chown=app a.txt /y",
+    ],
+    "the Dockerfile with its syntax line": [
+      "# syntax=docker/dockerfile:1",
+      "FROM alpine:3.24",
+      "COPY Dockerfile /x",
+    ],
     "the whole context": ["COPY . /app"],
     "the whole context to the working directory": ["WORKDIR /app", "COPY . ."],
     "a pattern of files": ["COPY *.txt /d/"],

@@ -1,5 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { targetStage } from "../../../build/stage-sources.ts";
+import { readDockerfile } from "../../../dockerfile/model.ts";
 import type { Files } from "../../../files.ts";
 import { parseExercise } from "../../../exercise/parse-exercise.ts";
 import type { ExerciseSource } from "../../../exercise/exercise.ts";
@@ -16,14 +18,38 @@ const folder = join(contentFolder, "exercises");
 export function exerciseCases(): readonly BuildCase[] {
   const exercises = readdirSync(folder).sort().map(readExercise);
   return [
-    ...exercises.map((exercise) => caseOf(exercise, exercise.solution)),
+    ...exercises.flatMap((exercise) => casesOf(exercise, exercise.solution)),
     ...exercises.flatMap((exercise) => [
-      caseOf(exercise, { name: "starter", files: exercise.starter }),
-      ...[...exercise.alternatives, ...exercise.wrong].map((answer) =>
-        caseOf(exercise, answer),
+      ...casesOf(exercise, { name: "starter", files: exercise.starter }),
+      ...[...exercise.alternatives, ...exercise.wrong].flatMap((answer) =>
+        casesOf(exercise, answer),
       ),
     ]),
   ].filter(({ files }) => (files["Dockerfile"] ?? "").trim() !== "");
+}
+
+/** The builds of an answer: that of its last stage, and of each target that the exercise names and the answer has. */
+function casesOf(
+  exercise: ExerciseSource,
+  answer: { readonly name: string; readonly files: Files },
+): readonly BuildCase[] {
+  const last = caseOf(exercise, answer);
+  const dockerfile = readDockerfile(last.files, "Dockerfile");
+  const named = new Set(
+    [...exercise.goals, ...exercise.keeps].flatMap(
+      ({ target }) => target ?? [],
+    ),
+  );
+  return [
+    last,
+    ...[...named]
+      .filter((target) => targetStage(dockerfile, target) !== undefined)
+      .map((target) => ({
+        ...last,
+        name: `${last.name}, target ${target}`,
+        target,
+      })),
+  ];
 }
 
 /** An answer holds what may be edited; the rest of the context is the starter's. */

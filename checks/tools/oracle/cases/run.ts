@@ -238,6 +238,22 @@ export const runCases = [
       ],
       produces: { "npm run build": ["dist/server.js", "dist/lib/a.js"] },
     },
+    "a program that a command is declared to write, its options in another order":
+      {
+        lines: [
+          "FROM golang:1.27 AS build",
+          "WORKDIR /src",
+          "COPY src ./src",
+          "RUN go build -trimpath -o /out/app ./src",
+          "FROM scratch",
+          "COPY --from=build /out/app /app",
+        ],
+        produces: {
+          "go build -o /out/app -trimpath ./src": [
+            { path: "/out/app", executable: true },
+          ],
+        },
+      },
     "an image that is pinned by its digest": [
       `FROM alpine:3.24@sha256:${"0".repeat(64)}`,
       "RUN mkdir /d",

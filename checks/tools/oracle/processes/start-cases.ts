@@ -49,6 +49,14 @@ const files: Files = {
   "bash-exec.sh": '#!/bin/bash\nexec "$@"\n',
   "trap.sh":
     "#!/bin/sh\ntrap 'kill -TERM $child; wait $child' TERM\nnode server.js &\nchild=$!\nwait $child\n",
+  "trap-once.sh":
+    "#!/bin/sh\ntrap 'kill -TERM $child' TERM\n\"$@\" &\nchild=$!\nwait $child\n",
+  "trap-twice.sh":
+    '#!/bin/sh\nstop() { kill -s TERM "$child"; }\ntrap stop TERM\n"$@" &\nchild=$!\nwait $child\nwait $child\n',
+  "trap-leave.sh":
+    "#!/bin/sh\ntrap 'kill -TERM $child; exit 0' TERM\n\"$@\" &\nchild=$!\nwait $child\n",
+  "call-exec.sh": '#!/bin/sh\n"$@"\nexec "$@"\n',
+  "set-exec.sh": '#!/bin/sh\nshift\nset -- node "$@"\nexec "$@"\n',
 };
 
 /** The start commands, by what they show. */
@@ -114,6 +122,30 @@ const STARTS: Readonly<Record<string, readonly string[]>> = {
     'CMD ["node", "server.js"]',
   ],
   "a script that traps the signal": ['CMD ["./trap.sh"]'],
+  "a script that traps the signal and does not wait": [
+    'ENTRYPOINT ["./trap-once.sh"]',
+    'CMD ["node", "server.js"]',
+  ],
+  "a script that traps the signal and waits again": [
+    'ENTRYPOINT ["./trap-twice.sh"]',
+    'CMD ["node", "server.js"]',
+  ],
+  "a script that traps the signal and leaves": [
+    'ENTRYPOINT ["./trap-leave.sh"]',
+    'CMD ["node", "server.js"]',
+  ],
+  "a script that traps the signal of an application without a handler": [
+    'ENTRYPOINT ["./trap-twice.sh"]',
+    'CMD ["node", "plain.js"]',
+  ],
+  "a script that calls its arguments before it execs them": [
+    'ENTRYPOINT ["./call-exec.sh"]',
+    'CMD ["node", "server.js"]',
+  ],
+  "a script that sets its arguments": [
+    'ENTRYPOINT ["./set-exec.sh"]',
+    'CMD ["app", "server.js"]',
+  ],
   "sh with a script": ['CMD ["sh", "run-exec.sh"]'],
   "env before the application": ['CMD ["env", "A=1", "node", "server.js"]'],
   "another stop signal with its handler": [

@@ -1,0 +1,51 @@
+import type { PlainCommand } from "../shell/queries.ts";
+import { makeParents, mayNotRun, writeFile } from "./files.ts";
+import type { DeclaredFile } from "./produces.ts";
+import type { Shell } from "./shell.ts";
+import { absolute, parentOf, type DeclaredSource } from "./tree.ts";
+
+/** Puts the files that a command is declared to write. */
+export function writeDeclared(
+  shell: Shell,
+  name: string,
+  plain: PlainCommand,
+  files: readonly DeclaredFile[],
+): void {
+  const { machine, state } = shell;
+  const command = [name, ...plain.arguments.map(({ text }) => text)].join(" ");
+  for (const { path, from, executable } of files) {
+    if (state.directory === undefined)
+      return machine.tree.blur(`where ${command} writes is not known`);
+    const at = absolute(path, state.directory);
+    if (shell.inDoubt) {
+      machine.tree.obscure(at, mayNotRun(command));
+      continue;
+    }
+    makeParents(shell, parentOf(at));
+    writeFile(shell, at, undefined, {
+      kind: "declared",
+      command,
+      path,
+      from: from === undefined ? undefined : sourceIn(shell, from),
+    });
+    if (executable === true) makeExecutable(shell, at);
+  }
+}
+
+/** The file of the context that a command makes another of, wherever the command finds it. */
+function sourceIn(
+  { machine: { tree } }: Shell,
+  path: string,
+): DeclaredSource | undefined {
+  for (const [, { origin, text }] of tree.entries())
+    if (origin.kind === "context" && origin.path === path && text !== undefined)
+      return { path, text };
+  return undefined;
+}
+
+/** Linkers set the bits that the umask leaves. */
+function makeExecutable({ machine: { tree }, state }: Shell, at: string): void {
+  const entry = tree.get(at);
+  if (entry?.mode === undefined || state.umask === undefined) return;
+  tree.put(at, { ...entry, mode: entry.mode | (0o111 & ~state.umask) });
+}

@@ -1,0 +1,47 @@
+import { testFact } from "../../testing/fact-tester.ts";
+import lacks from "./lacks.ts";
+
+testFact(lacks, {
+  asks: ["gcc", "npm"],
+  met: {
+    "nothing but what is copied": [
+      "FROM golang:1.27 AS build",
+      "RUN go build -o /app .",
+      "FROM scratch",
+      "COPY --from=build /app /app",
+    ],
+    "a base image without a shell": [
+      "FROM gcr.io/distroless/nodejs24-debian13",
+      "COPY . /app",
+    ],
+    "a small system": ["FROM alpine:3.24", "RUN apk add --no-cache tini"],
+    "a compiler that the same RUN removes": [
+      "FROM debian:13-slim",
+      "RUN apt-get update && apt-get install -y gcc && apt-get purge -y gcc",
+    ],
+  },
+  open: {
+    "a base image with one of them": ["FROM node:24-slim"],
+    "a package": ["FROM alpine:3.24", "RUN apk add --no-cache gcc"],
+    "a package of packages": [
+      "FROM debian:13-slim",
+      "RUN apt-get update && apt-get install -y build-essential",
+    ],
+    "one that the base image hides": [
+      "FROM node:24-slim",
+      "RUN rm -rf /usr/local/bin/npm",
+    ],
+  },
+  unknown: {
+    "a base image that is not known": ["FROM team/base:1"],
+    "an installer that is not known": [
+      "FROM alpine:3.24",
+      "RUN wget -qO- https://example.org/install | sh",
+    ],
+    "a whole file system of another stage": [
+      "FROM team/base:1 AS all",
+      "FROM scratch",
+      "COPY --from=all / /",
+    ],
+  },
+});

@@ -1,0 +1,141 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "./test.ts";
+
+/** What people look for, and a page that is right among the first three. */
+const SEARCHES: Readonly<Record<string, RegExp>> = {
+  DL3008: /rules\/pin-os-packages/,
+  CKV_DOCKER_3: /rules\/run-as-non-root/,
+  "CIS 4.1": /rules\/run-as-non-root/,
+  "exit code 137": /handle-the-stop-signal|oom-killed|interview/,
+  "SIGTERM ignored": /exec-form-and-pid-1|handle-the-stop-signal|use-exec-form/,
+  EACCES: /what-the-process-writes|writable-paths|eacces/,
+  "non-root user": /run-as-non-root|#non-root-user/,
+  "npm start": /start-without-npm|no-npm-start|npm-start-as-pid-1/,
+  "healthcheck without curl": /health-check-without-curl|healthcheck-can-run/,
+  "secret in layer": /where-a-secret-stays|a-leaked-secret|later-layer|secret/,
+  ".dockerignore node_modules": /what-a-build-sends|ignore|#dockerignore/,
+  "alpine vs distroless": /choose-a-base-image|distroless|musl/,
+  scratch: /distroless-and-scratch|glossary\/#scratch/,
+  "latest tag": /no-latest-tag|keep-the-base-supported|latest/,
+  cosign: /#scanned-and-signed|sign/,
+  SBOM: /sbom|sign/,
+  "read-only filesystem": /read-only/,
+  "port below 1024": /ports-below-1024/,
+  OOMKilled: /oom|limits|interview/,
+  "502 on deploy": /handle-the-stop-signal|502|interview/,
+};
+
+async function openSearch(page: Page, site: string): Promise<Locator> {
+  await page.goto(site);
+  await page.locator("body").press("/");
+  const field = page.locator("pagefind-input input");
+  await expect(field).toBeFocused();
+  return field;
+}
+
+/** Types a search and gives the addresses of the first three results. */
+async function find(page: Page, field: Locator, words: string) {
+  await field.fill(words);
+  const links = page.locator("pagefind-results .found .title");
+  await expect(page.locator("pagefind-summary")).toContainText(words);
+  await expect(links.first()).toBeVisible();
+  const hrefs = await links.evaluateAll((all) =>
+    all.slice(0, 3).map((link) => link.getAttribute("href") ?? ""),
+  );
+  return hrefs;
+}
+
+test("what people look for is among the first three results", async ({
+  page,
+  site,
+}) => {
+  const field = await openSearch(page, site);
+  for (const [words, right] of Object.entries(SEARCHES)) {
+    const hrefs = await find(page, field, words);
+    expect
+      .soft(
+        hrefs.filter((href) => right.test(href)),
+        `${words}: ${hrefs.join(" ")}`,
+      )
+      .not.toEqual([]);
+  }
+});
+
+test("results are walked by key, filtered by kind, and say what they are", async ({
+  page,
+  site,
+}) => {
+  const field = await openSearch(page, site);
+  await find(page, field, "secret in layer");
+  const found = page.locator("pagefind-results .found");
+  await expect(found.first().locator(".label")).toContainText(/·/);
+  await page.getByRole("combobox", { name: "Kind" }).click();
+  await page.getByRole("option", { name: /^Exercise/ }).click();
+  await page.keyboard.press("Escape");
+  await expect(found.first().locator(".label")).toContainText("Exercise");
+  await expect(found.locator(".label", { hasText: /^Rule/ })).toHaveCount(0);
+  await field.press("ArrowDown");
+  await expect(found.first().locator("a").first()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/exercises\//);
+});
+
+test("a single item of a list is found, and its address leads to it", async ({
+  page,
+  site,
+}) => {
+  const field = await openSearch(page, site);
+  const [first = ""] = await find(page, field, "docker commit Dockerfile");
+  await page.goto(new URL(first, site).href);
+  await expect(page.locator(":target")).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const)
+  test(`axe finds nothing in the open search, ${colorScheme}`, async ({
+    page,
+    site,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    const field = await openSearch(page, site);
+    await find(page, field, "secret");
+    const { violations } = await new AxeBuilder({ page })
+      .include("pagefind-modal")
+      .analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+
+test("results stand soon after a keystroke @timed", async ({ page, site }) => {
+  const field = await openSearch(page, site);
+  await find(page, field, "secret");
+  const times: number[] = [];
+  for (const key of " in a layer of the image") {
+    await page.evaluate(() => {
+      const results = document.querySelector("pagefind-results");
+      if (results === null) throw new Error("There are no results.");
+      document.addEventListener(
+        "input",
+        () => {
+          const start = performance.now();
+          const seen = new MutationObserver(() => {
+            if (results.querySelector(".found") === null) return;
+            seen.disconnect();
+            document.body.dataset["took"] = String(performance.now() - start);
+          });
+          delete document.body.dataset["took"];
+          seen.observe(results, { childList: true, subtree: true });
+        },
+        { once: true, capture: true },
+      );
+    });
+    await page.keyboard.type(key);
+    await expect(page.locator("body")).toHaveAttribute("data-took", /./);
+    times.push(Number(await page.locator("body").getAttribute("data-took")));
+  }
+  times.sort((a, b) => a - b);
+  const median = times[Math.floor(times.length / 2)] ?? Infinity;
+  console.log(
+    `search: results ${median.toFixed(0)} ms after a key (median), ${times.at(-1)?.toFixed(0)} ms at most; goal 50`,
+  );
+  expect(median).toBeLessThan(100);
+});

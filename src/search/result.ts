@@ -1,0 +1,63 @@
+/** What of a Pagefind result we show. */
+interface Result {
+  readonly url: string;
+  readonly meta: Readonly<Record<string, string | undefined>>;
+  /** HTML in which nothing but `<mark>` is left. */
+  readonly excerpt: string;
+  readonly sub_results: readonly {
+    readonly title: string;
+    readonly url: string;
+  }[];
+}
+
+/** How many headings of a page are offered below it. */
+const MOST_HEADINGS = 2;
+
+/** A result as a row: its kind and place, its title, what it says, and the headings that say it. */
+export function shownResult(result: Result): Element[] {
+  const { url, meta, excerpt, sub_results } = result;
+  const row = document.createElement("li");
+  row.className = "found";
+  const label = document.createElement("p");
+  label.className = "label";
+  label.textContent = [meta["kind"], meta["place"]]
+    .filter((part) => part !== undefined && part !== "")
+    .join(" · ");
+  const said = document.createElement("p");
+  said.className = "excerpt";
+  said.append(...marked(excerpt));
+  row.append(label, linkTo(url, meta["title"] ?? url, "title"), said);
+  const headings = sub_results
+    .filter((sub) => sub.url !== url)
+    .slice(0, MOST_HEADINGS);
+  if (headings.length > 0) {
+    const list = document.createElement("p");
+    list.className = "headings";
+    list.append(
+      ...headings.flatMap((sub) => [linkTo(sub.url, sub.title, ""), " "]),
+    );
+    row.append(list);
+  }
+  return [row];
+}
+
+function linkTo(url: string, text: string, name: string): HTMLAnchorElement {
+  const link = document.createElement("a");
+  link.href = url;
+  link.textContent = text;
+  link.className = name;
+  return link;
+}
+
+/** The nodes of an excerpt: text, and what was found in it. */
+function marked(excerpt: string): Node[] {
+  // Parsed apart from the page: whatever it holds, only text and marks are taken over.
+  const parsed = new DOMParser().parseFromString(excerpt, "text/html");
+  return [...parsed.body.childNodes].map((node) => {
+    const text = document.createTextNode(node.textContent ?? "");
+    if (node.nodeName !== "MARK") return text;
+    const mark = document.createElement("mark");
+    mark.append(text);
+    return mark;
+  });
+}
