@@ -68,6 +68,8 @@ const lessons = defineCollection({
     title: z.string(),
     /** One sentence for lists and search results. */
     summary: z.string(),
+    /** Ids of lessons that went into it: their addresses lead here, and who has read one has read this. */
+    movedFrom: z.array(z.string()).default([]),
     /** Rules it teaches. */
     rules: z.array(z.string()),
     /** Exercises that practise it. */
@@ -226,7 +228,10 @@ const items = defineCollection({
     language: z.enum(["dockerfile", "yaml", "json", "sh", "text"]),
     bad: z.string(),
     good: z.string(),
+    /** Our rules that look at it. */
     rules: z.array(z.string()),
+    /** Whether it holds where none of these rules finds anything. */
+    decided: z.boolean().default(false),
     lessons: z.array(z.string()),
     sources: z.array(z.string()),
     /** Its ids in other tools and benchmarks, beyond those of its rules. */

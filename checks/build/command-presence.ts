@@ -2,7 +2,7 @@ import type { Config } from "../dockerfile/config.ts";
 import { presenceOf, type Presence } from "../images.ts";
 import { knownText } from "../value.ts";
 import type { Machine } from "./machine.ts";
-import { absolute } from "./tree.ts";
+import { absolute, parentOf } from "./tree.ts";
 
 /** Packages that bring a command of another name. */
 const PROVIDERS: ReadonlyMap<string, readonly string[]> = new Map(
@@ -70,15 +70,22 @@ export function commandPresence(
       ? "absent"
       : "unknown";
   if (places.some((place) => machine.tree.isObscured(place))) return "unknown";
-  // What base images have in /opt is not listed.
   if (
     command.includes("/") &&
-    places.every(
-      (place) =>
-        !place.startsWith("/opt/") && machine.tree.exists(place) === "absent",
-    )
+    places.every((place) => machine.tree.exists(place) === "absent")
   )
     return "absent";
+  // A directory of PATH that the base image does not have may hold it: /opt/jre/bin, copied from another stage.
+  const own = facts?.environment["PATH"]?.split(":") ?? [];
+  if (
+    !command.includes("/") &&
+    places.some(
+      (place) =>
+        !own.includes(parentOf(place)) &&
+        machine.tree.exists(place) !== "absent",
+    )
+  )
+    return "unknown";
   const open =
     machine.opaque.length > 0 ||
     packages.some((installed) => !SELF_CONTAINED.test(installed));

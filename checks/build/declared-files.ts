@@ -1,6 +1,6 @@
 import type { PlainCommand } from "../shell/queries.ts";
 import { makeParents, mayNotRun, writeFile } from "./files.ts";
-import type { DeclaredFile } from "./produces.ts";
+import type { WrittenFile } from "./produces.ts";
 import type { Shell } from "./shell.ts";
 import { absolute, parentOf, type DeclaredSource } from "./tree.ts";
 
@@ -9,14 +9,14 @@ export function writeDeclared(
   shell: Shell,
   name: string,
   plain: PlainCommand,
-  files: readonly DeclaredFile[],
+  files: readonly WrittenFile[],
 ): void {
   const { machine, state } = shell;
   const command = [name, ...plain.arguments.map(({ text }) => text)].join(" ");
-  for (const { path, from, executable } of files) {
+  for (const { path, place, from, executable } of files) {
     if (state.directory === undefined)
       return machine.tree.blur(`where ${command} writes is not known`);
-    const at = absolute(path, state.directory);
+    const at = absolute(place, state.directory);
     if (shell.inDoubt) {
       machine.tree.obscure(at, mayNotRun(command));
       continue;

@@ -135,6 +135,36 @@ describe("a command", () => {
       "curl",
       "present",
     ],
+    [
+      "in a directory of the path that another stage fills",
+      [
+        "FROM eclipse-temurin:25 AS build",
+        "RUN jlink --add-modules java.base --output /jre",
+        SLIM,
+        "ENV PATH=/opt/jre/bin:$PATH",
+        "COPY --from=build /jre /opt/jre",
+      ],
+      "java",
+      "unknown",
+    ],
+    [
+      "in a directory of the path that nothing fills",
+      [SLIM, "ENV PATH=/opt/jre/bin:$PATH"],
+      "java",
+      "absent",
+    ],
+    [
+      "by a path below /opt, where nothing was put",
+      [SLIM],
+      "/opt/venv/bin/gunicorn",
+      "absent",
+    ],
+    [
+      "by a path of the JDK that Temurin brings",
+      ["FROM eclipse-temurin:25-jre"],
+      "/opt/java/openjdk/bin/java",
+      "present",
+    ],
     ["by its path", [SLIM, "COPY tool.sh /app/"], "/app/tool.sh", "present"],
     [
       "by its path from the working directory",

@@ -66,6 +66,25 @@ describe("a declared command", () => {
     ).toContain("+ /out/app file 644 0:0");
   });
 
+  it.each([
+    ["go build -o /out/app ./cmd", "/out/app"],
+    ["go build -o /usr/local/bin/other ./cmd", "/usr/local/bin/other"],
+    ["go build -trimpath -o here ./cmd", undefined],
+    ["go build -o /out/ ./cmd", undefined],
+    ["go build -o /out/app ./other", undefined],
+  ])("may name the file itself: %s", (run, place) => {
+    const { stages } = buildOf(
+      ["FROM alpine:3.24", `RUN ${run}`],
+      {},
+      { produces: { "go build -o OUT ./cmd": ["OUT"] } },
+    );
+    const added = stages[0]?.steps.at(-1)?.added ?? [];
+    const declared = added.flatMap(([path, { origin }]) =>
+      origin.kind === "declared" ? [[path, origin.path]] : [],
+    );
+    expect(declared).toEqual(place === undefined ? [] : [[place, "OUT"]]);
+  });
+
   it.each<[string, string]>([
     ["tool -a one -b two", "tool -b one -a two"],
     ["tool -a one two", "tool -a two one"],

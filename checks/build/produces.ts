@@ -3,7 +3,7 @@ import { unwrapped, type PlainCommand } from "../shell/queries.ts";
 
 /** A file that a command is declared to write. */
 export interface DeclaredFile {
-  /** From the directory that the command runs in, or absolute. */
+  /** From the directory that the command runs in, or absolute; `OUT` for the word of the command that `OUT` stands for. */
   readonly path: string;
   /** The file of the context that it is made from: what its text does on a signal, the program does. */
   readonly from?: string | undefined;
@@ -11,7 +11,7 @@ export interface DeclaredFile {
   readonly executable?: boolean | undefined;
 }
 
-/** What commands write, by the text of the command: paths, or more about a file. */
+/** What commands write, by the text of the command: paths, or more about a file. The word `OUT` stands for any path. */
 export type Declared = Readonly<
   Record<string, readonly (string | DeclaredFile)[]>
 >;
@@ -49,18 +49,45 @@ export function declaredFile(file: string | DeclaredFile): DeclaredFile {
   return typeof file === "string" ? { path: file } : file;
 }
 
+/** A file that a command writes, and where: its path unless the command names it. */
+export interface WrittenFile extends DeclaredFile {
+  readonly place: string;
+}
+
 /** The files that a command is declared to write; undefined where nothing is declared. */
 export function commandFiles(
   produces: Produces,
   plain: PlainCommand,
-): readonly DeclaredFile[] | undefined {
+): readonly WrittenFile[] | undefined {
   if (produces.length === 0) return undefined;
   const words = wordsOf(plain);
   if (words === undefined) return undefined;
-  const exact = produces.find((declared) => isSame(declared.words, words));
-  return (
-    exact ?? produces.find((declared) => isReordered(declared.words, words))
-  )?.files;
+  for (const isMeant of [isSame, isReordered])
+    for (const { words: declared, files } of produces) {
+      const out = outIn(declared, words);
+      const filled = declared.map((word) => (word === OUT ? out : word));
+      if (!filled.every((word) => word !== undefined)) continue;
+      if (isMeant(filled, words))
+        return files.map((file) => ({
+          ...file,
+          place: file.path === OUT && out !== undefined ? out : file.path,
+        }));
+    }
+  return undefined;
+}
+
+/** Stands for any path in a declared command, and for that path among the files. */
+const OUT = "OUT";
+
+/** What a command has where a declared one has `OUT`, where that may be a file. */
+function outIn(
+  declared: readonly string[],
+  words: readonly string[],
+): string | undefined {
+  const isOption = (word: string): boolean => word.startsWith("-");
+  const at = declared.filter((word) => !isOption(word)).indexOf(OUT);
+  const word = words.filter((each) => !isOption(each))[at];
+  return word?.endsWith("/") === true ? undefined : word;
 }
 
 function wordsOf({

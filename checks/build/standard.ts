@@ -54,7 +54,7 @@ LINKS.debian = LINKS.ubuntu =
 
 /** What some of the official images have at their root. */
 const OF_SOME_IMAGES = new Set(
-  "boot busybox docker-entrypoint.d docker-entrypoint.sh go lib32 lib64 libx32 nodejs"
+  "__cacert_entrypoint.sh boot busybox docker-entrypoint.d docker-entrypoint.sh go lib32 lib64 libx32 nodejs"
     .split(" ")
     .map((name) => `/${name}`),
 );
@@ -64,7 +64,7 @@ const FOR_APPLICATIONS = new RegExp(
   [
     "^/(?:(?:srv|usr/src|home/[^/]+)/[^.]",
     "home/(?!(?:node|nonroot|ubuntu)(?:/|$)).",
-    "opt/(?!yarn|[.\\0])",
+    "opt/(?!yarn|java(?:/|$)|[.\\0])",
     "tmp/(?!v8-|node-|yarn|hsperf|[.\\0])",
     "var/(?:lib/apt/lists|cache/apk)/)",
   ].join("|"),

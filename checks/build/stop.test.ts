@@ -306,6 +306,17 @@ describe("a container that lacks a program of its start", () => {
       "/bin/sh",
     ],
     [
+      "a program whose directory was copied elsewhere",
+      "python:3.14 AS build",
+      [
+        "RUN python -m venv /opt/venv && /opt/venv/bin/pip install gunicorn",
+        "FROM python:3.14-slim",
+        "COPY --from=build /opt/venv /srv/venv",
+        'CMD ["/opt/venv/bin/gunicorn", "app:app"]',
+      ],
+      "/opt/venv/bin/gunicorn",
+    ],
+    [
       "what an init starts",
       SLIM,
       [...INIT("tini", "--"), 'CMD ["python3"]'],

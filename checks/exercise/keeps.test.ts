@@ -395,6 +395,12 @@ describe("files", () => {
     );
   });
 
+  it("that another command may have made are unknown", () => {
+    const lines = [...APP, "RUN npx tsc -p ."];
+    expect(state({ files: ["dist/server.js"] }, lines)).toBe("unknown");
+    expect(state({ files: ["dist/server.js"] }, APP)).toBe("lost");
+  });
+
   it("are unknown where another stage may have copied them", () => {
     expect(
       files(

@@ -1,6 +1,8 @@
 import { launchOf } from "../build/launch.ts";
 import type { Build, Image } from "../build/simulate.ts";
 import { declaredFile } from "../build/produces.ts";
+import { absolute } from "../build/tree.ts";
+import { knownText } from "../value.ts";
 import { sameCommand, type KnownFiles, type Sameness } from "./same-command.ts";
 import type { Keep } from "./schema.ts";
 
@@ -26,7 +28,7 @@ export function judgeKeep(
       produced: producedPaths(build),
     });
   if (keep.port !== undefined) return judgePort(keep.port, image);
-  return judgeFiles(keep.files ?? [], image);
+  return judgeFiles(keep.files ?? [], image, producedPaths(build));
 }
 
 function producedPaths({ options }: Build): ReadonlySet<string> {
@@ -110,7 +112,11 @@ function judgePort(port: number, image: Image): KeepState {
       };
 }
 
-function judgeFiles(paths: readonly string[], image: Image): KeepState {
+function judgeFiles(
+  paths: readonly string[],
+  image: Image,
+  produced: ReadonlySet<string>,
+): KeepState {
   const shipped = new Set<string>();
   for (const [, { origin }] of image.tree.entries())
     if (origin.kind === "context" || origin.kind === "declared")
@@ -122,10 +128,27 @@ function judgeFiles(paths: readonly string[], image: Image): KeepState {
   const opaque = [...image.tree.entries()].find(
     ([, { type, origin }]) => type === "opaque" && origin.kind === "command",
   );
+  const [untold] = missing.filter(
+    (path) => produced.has(path) && mayBeMade(path, image),
+  );
+  if (opaque === undefined && untold !== undefined)
+    return {
+      state: "unknown",
+      reason: `Whether the image holds ${untold} cannot be told.`,
+    };
   return opaque === undefined
     ? { state: "lost", reason: `The image lacks ${missing.join(", ")}.` }
     : {
         state: "unknown",
         reason: `Whether ${opaque[0]} holds ${missing.join(", ")} cannot be told.`,
       };
+}
+
+/** Whether a command whose effect is not known may have written a file where the application runs. */
+function mayBeMade(path: string, { config, tree }: Image): boolean {
+  const directory = knownText(config.workdir.value);
+  return (
+    directory === undefined ||
+    tree.exists(absolute(path, directory)) === "unknown"
+  );
 }

@@ -49,7 +49,7 @@ const keep = strict({
 const produced = z.union([
   z.string(),
   strict({
-    /** From the directory that the command runs in, or absolute. */
+    /** From the directory that the command runs in, or absolute; `OUT` where the command names it. */
     path: z.string(),
     /** The file of the context that it is made from: what that text does on a signal, the program does. */
     from: z.optional(z.string()),
@@ -83,7 +83,7 @@ export const frontmatter = strict({
   broken: z.optional(z.array(z.string())),
   /**
    * What commands of the build write, by the text of one command, which is found wherever it stands in a RUN and
-   * whatever the order of its options.
+   * whatever the order of its options. The word `OUT` stands for any path: `go build -o OUT .: [OUT]`.
    */
   produces: z.optional(z.record(z.string(), z.array(produced))),
   solution: answer,

@@ -23,7 +23,7 @@ export function brokenRelations(entries: Entries): readonly string[] {
     source: entries.sources.map(({ id }) => id),
     module: entries.modules.map(({ data }) => data.id),
   };
-  const problems: string[] = [];
+  const problems = movedTwice(entries.lessons);
   const check = (
     file: string,
     kind: keyof typeof ids,
@@ -101,6 +101,24 @@ export function brokenRelations(entries: Entries): readonly string[] {
         `checks/…/rules/${id}.md: there is no rule of that name.${suggestion(id, ids.rule)}`,
       );
   return problems;
+}
+
+/** A sentence for each id that a lesson took over, and that another lesson has or took over as well. */
+export function movedTwice(
+  lessons: readonly {
+    readonly id: string;
+    readonly data: { readonly movedFrom: readonly string[] };
+  }[],
+): string[] {
+  const taken = lessons.flatMap(({ id, data }) => [id, ...data.movedFrom]);
+  return lessons.flatMap(({ id, data }) =>
+    data.movedFrom
+      .filter((old) => taken.indexOf(old) !== taken.lastIndexOf(old))
+      .map(
+        (old) =>
+          `content/lessons/${id}/index.mdx: the lesson "${old}" has moved here, and is elsewhere too.`,
+      ),
+  );
 }
 
 /** The ids that a component is given in MDX: `<Exercise id="…" />`. */

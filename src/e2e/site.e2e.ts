@@ -6,7 +6,7 @@ for (const below of ["/", BELOW])
     page,
     site,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(360_000);
     const root = new URL(below, site).href;
     const seen = new Map<string, Set<string>>();
     const anchors: { from: string; to: string }[] = [];

@@ -34,6 +34,27 @@ test("a track tells what it takes, and starts at its first step", async ({
   await expect(page).toHaveURL(/lessons\/containers-share-the-kernel\/$/);
 });
 
+test("a track stands below the tracks, which the course and the header lead to", async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site}lessons/`);
+  await page
+    .getByRole("main")
+    .getByRole("link", { name: "Interview week" })
+    .click();
+  await page
+    .getByRole("navigation", { name: "Breadcrumbs" })
+    .getByRole("link", { name: "Tracks" })
+    .click();
+  await expect(page).toHaveURL(`${site}tracks/`);
+  await expect(
+    page
+      .getByRole("navigation", { name: "Site" })
+      .getByRole("link", { name: "Tracks" }),
+  ).toHaveAttribute("aria-current", "true");
+});
+
 test("a track goes on at the first step that is not done", async ({
   page,
   site,

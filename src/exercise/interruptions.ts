@@ -1,4 +1,3 @@
-import type { StorageProblem } from "../progress/storage.ts";
 import { starterOf } from "./starter.ts";
 import type { ExerciseWorkspace } from "./workspace.ts";
 
@@ -60,11 +59,3 @@ export function tellConflict(workspace: ExerciseWorkspace): void {
     { label: "Take the other", run: () => draft.resolve("theirs") },
   );
 }
-
-/** What is said of a problem with this browser's storage. */
-export const STORAGE_WORDS: Readonly<Record<StorageProblem, string>> = {
-  full: "This browser's storage is full: what you type is kept until the page is closed.",
-  blocked:
-    "This browser keeps nothing for this site: what you type is lost when the page is closed. Everything else works.",
-  odd: "What this browser kept of an earlier visit cannot be read. It is set aside untouched, and you start afresh.",
-};

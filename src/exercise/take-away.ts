@@ -1,3 +1,4 @@
+import { download } from "../components/download.ts";
 import { strToU8, zipSync } from "fflate";
 import type { Exercise } from "../../checks/exercise/exercise.ts";
 import type { Grade } from "../../checks/exercise/grade.ts";
@@ -51,12 +52,5 @@ export function downloadZip(name: string, files: Files): void {
       Object.entries(files).map(([path, text]) => [path, strToU8(text)]),
     ),
   );
-  const url = URL.createObjectURL(
-    new Blob([new Uint8Array(archive)], { type: "application/zip" }),
-  );
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `${name}.zip`;
-  link.click();
-  URL.revokeObjectURL(url);
+  download(`${name}.zip`, "application/zip", new Uint8Array(archive));
 }

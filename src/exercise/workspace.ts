@@ -6,6 +6,7 @@ import type { Files, Range } from "../../checks/files.ts";
 import { hasPassed } from "../progress/attempts.ts";
 import { choose, settings } from "../progress/settings.ts";
 import { storageProblem } from "../progress/storage.ts";
+import { STORAGE_WORDS } from "../progress/storage-words.ts";
 import { bindActions } from "./actions.ts";
 import { announcement } from "./announce.ts";
 import { answersTo } from "./answers.ts";
@@ -13,12 +14,7 @@ import { draftOf, type Draft } from "./draft.ts";
 import { filesOf, type WorkspaceFiles } from "./files.ts";
 import { graderFor, type Grader } from "./grading.ts";
 import { happensBeside, type HappensBeside } from "./happens/beside.ts";
-import {
-  openShared,
-  STORAGE_WORDS,
-  tellConflict,
-  tellOutdated,
-} from "./interruptions.ts";
+import { openShared, tellConflict, tellOutdated } from "./interruptions.ts";
 import { bindKeyRow } from "./key-row.ts";
 import { moveLoadLine } from "./load-line.ts";
 import { marksOf } from "./marks.ts";

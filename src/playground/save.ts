@@ -1,3 +1,4 @@
+import { download } from "../components/download.ts";
 import type { Notices } from "../exercise/notices.ts";
 
 /** What can be taken away of a report. */
@@ -38,13 +39,4 @@ async function copy(text: string, notices: Notices): Promise<void> {
       "This browser does not let the page use the clipboard. Download the report instead.",
   );
   notices.show("saved", said);
-}
-
-function download(name: string, type: string, text: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  // The browser has taken the text by the next task.
-  setTimeout(() => URL.revokeObjectURL(link.href));
 }

@@ -5,11 +5,24 @@ import { storageKey } from "./storage.ts";
 export const lessonsRead = persistentAtom<Readonly<Record<string, string>>>(
   storageKey("lessons"),
   {},
-  { encode: JSON.stringify, decode: parseRead },
+  {
+    encode: JSON.stringify,
+    decode: (text) => parseRead(text, movedLessons()),
+  },
 );
 
-/** Reads the complete lessons as they were stored; what is odd in it is left out. */
-export function parseRead(text: string): Readonly<Record<string, string>> {
+/** The ids that lessons had before, with the ids that they have now: every page brings them. */
+function movedLessons(): ReadonlyMap<string, string> {
+  return new Map(
+    new URLSearchParams(document.documentElement.dataset["moved"]),
+  );
+}
+
+/** Reads the complete lessons as they were stored, under the ids that they have now; what is odd in it is left out. */
+export function parseRead(
+  text: string,
+  moved: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> {
   let stored: unknown;
   try {
     stored = JSON.parse(text);
@@ -18,9 +31,13 @@ export function parseRead(text: string): Readonly<Record<string, string>> {
   }
   if (typeof stored !== "object" || stored === null) return {};
   return Object.fromEntries(
-    Object.entries(stored).filter(
-      ([, at]) => typeof at === "string" && !Number.isNaN(Date.parse(at)),
-    ),
+    Object.entries(stored)
+      .filter(
+        ([, at]) => typeof at === "string" && !Number.isNaN(Date.parse(at)),
+      )
+      // Of two that went into one, the first counts: it comes last here.
+      .toSorted(([, a], [, b]) => Date.parse(b) - Date.parse(a))
+      .map(([id, at]) => [moved.get(id) ?? id, at]),
   );
 }
 

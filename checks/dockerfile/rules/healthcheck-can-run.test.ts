@@ -36,7 +36,8 @@ testRule(rule, {
       "tools/curl": "",
     },
     "a program copied from another image": `${SLIM}COPY --from=docker.io/example/curl:8 / /\n${CURL}`,
-    "a path outside PATH may hold it": `${SLIM}HEALTHCHECK CMD /opt/curl -f http://127.0.0.1/`,
+    "a path of an image that we do not know may hold it":
+      "FROM team/base:1\nHEALTHCHECK CMD /opt/curl -f http://127.0.0.1/",
     "a program of scratch copied from a stage": `${BUILT}FROM scratch\nCOPY --from=build /out/ /\nHEALTHCHECK CMD ["/check"]`,
     "a program of scratch copied from the context":
       'FROM scratch\nWORKDIR /srv\nCOPY app ./\nHEALTHCHECK CMD ["./app", "-health"]',

@@ -5,6 +5,8 @@ import type { Files } from "../../files.ts";
 import { applyFixes } from "../../fix.ts";
 import { lint } from "../../lint.ts";
 import { fencesOf } from "../../testing/fences.ts";
+import { subjectOf } from "../../subject.ts";
+import { readDockerfile } from "../model.ts";
 import { rules } from "./index.ts";
 
 const here = import.meta.dirname;
@@ -15,6 +17,13 @@ describe("the list of rules", () => {
     expect(ids).toEqual([...new Set(ids)].sort());
   });
 });
+
+/** The Dockerfiles of all pages. */
+const everyExample = rules.flatMap(({ id }) =>
+  fencesOf(readPage(id)).flatMap(({ language, text }) =>
+    language === "dockerfile" ? [text] : [],
+  ),
+);
 
 describe.each(rules)("$id", (rule) => {
   const page = readPage(rule.id);
@@ -59,6 +68,18 @@ describe.each(rules)("$id", (rule) => {
     expect(examples("good").length).toBeGreaterThan(0);
   });
 
+  it("has nothing to say where no instruction is one that it is about", () => {
+    const { about } = rule;
+    const said = everyExample.flatMap((text) => {
+      const subject = subjectOf(
+        { Dockerfile: without(text, ["ONBUILD", ...about]) },
+        {},
+      );
+      return about.length === 0 ? [] : [...rule.check(subject)];
+    });
+    expect(said).toEqual([]);
+  });
+
   it.each(examples("bad"))(
     "fires on its bad example, line $line",
     ({ text }) => {
@@ -95,6 +116,17 @@ describe.each(rules)("$id", (rule) => {
     },
   );
 });
+
+/** A Dockerfile without its instructions of some keywords. */
+function without(text: string, keywords: readonly string[]): string {
+  const { instructions } = readDockerfile({ Dockerfile: text }, "Dockerfile");
+  return instructions
+    .filter(({ keyword }) => keywords.includes(keyword))
+    .reduceRight(
+      (rest, { start, end }) => rest.slice(0, start) + rest.slice(end),
+      text,
+    );
+}
 
 function readPage(id: string): string {
   const path = join(here, `${id}.md`);

@@ -71,24 +71,29 @@ export function stubPrograms(
     const [name, ...rest] = declaredWords(text) ?? [];
     return name === undefined
       ? []
-      : [{ name, words: rest.sort(), files: files.map(declaredFile) }];
+      : [{ name, words: rest, files: files.map(declaredFile) }];
   });
   const all = new Set([...names, ...declared.map(({ name }) => name)]);
   return [...all].map((name) => {
-    const cases = declared
-      .filter((each) => each.name === name)
+    const own = declared.filter((each) => each.name === name);
+    const sorted = own
+      .filter(({ words }) => !words.includes("OUT"))
       .map(
         ({ words, files }) =>
-          `  ${quoted(`${words.join(" ")} `)}) ${writing(files)} ;;\n`,
+          `  ${quoted(`${words.toSorted().join(" ")} `)}) ${writing(files)} ;;\n`,
       );
-    const installs = PROJECT_MANAGERS.has(name)
-      ? `  *) case "$*" in\n${INSTALLS}  esac ;;\n`
-      : "";
+    const asWritten = [
+      ...own.flatMap(({ words, files }) => {
+        const at = words.indexOf("OUT");
+        return at === -1 ? [] : [namingItsFile(words, at, files)];
+      }),
+      ...(PROJECT_MANAGERS.has(name) ? [INSTALLS] : []),
+    ];
     return program(
       name.startsWith("/") ? name.slice(1) : `usr/bin/${name}`,
-      cases.length + installs.length === 0
+      sorted.length + asWritten.length === 0
         ? "#!/bin/sh\n"
-        : `#!/bin/sh\n${SORTED_WORDS}case "$words" in\n${cases.join("")}${installs}esac\n`,
+        : `#!/bin/sh\n${SORTED_WORDS}case "$words" in\n${sorted.join("")}  *) case "$*" in\n${asWritten.join("")}  esac ;;\nesac\n`,
     );
   });
 }
@@ -99,13 +104,38 @@ const PROJECT_MANAGERS = new Set(["npm", "yarn", "pnpm"]);
 const INSTALLS =
   "  ci*|install*|i|i\\ *|clean-install*|'') mkdir -p node_modules ;;\n";
 
+/** A command one of whose words is a file that it writes. */
+function namingItsFile(
+  words: readonly string[],
+  at: number,
+  files: readonly DeclaredFile[],
+): string {
+  const before = quoted(
+    words
+      .slice(0, at)
+      .map((word) => `${word} `)
+      .join(""),
+  );
+  const after = quoted(
+    words
+      .slice(at + 1)
+      .map((word) => ` ${word}`)
+      .join(""),
+  );
+  return `  ${before}*[!/]${after}) out="$*"; out=\${out#${before}}; out=\${out%${after}}; ${writing(files)} ;;\n`;
+}
+
 /** A command that writes files. */
 function writing(files: readonly DeclaredFile[]): string {
   return files
-    .map(
-      ({ path, executable }) =>
-        `mkdir -p ${quoted(posix.dirname(path))}; echo > ${quoted(path)}${executable === true ? `; chmod +x ${quoted(path)}` : ""}`,
-    )
+    .map(({ path, executable }) => {
+      const file = path === "OUT" ? '"$out"' : quoted(path);
+      const directory =
+        path === "OUT"
+          ? 'case "$out" in */*) mkdir -p "${out%/*}" ;; esac'
+          : `mkdir -p ${quoted(posix.dirname(path))}`;
+      return `${directory}; echo > ${file}${executable === true ? `; chmod +x ${file}` : ""}`;
+    })
     .join("; ");
 }
 

@@ -254,6 +254,18 @@ export const runCases = [
           ],
         },
       },
+    "a command that names the file it writes": {
+      lines: [
+        "FROM golang:1.27 AS build",
+        "WORKDIR /src",
+        "RUN go build -o /somewhere/else ./cmd",
+        "FROM scratch",
+        "COPY --from=build /somewhere /",
+      ],
+      produces: {
+        "go build -o OUT ./cmd": [{ path: "OUT", executable: true }],
+      },
+    },
     "an image that is pinned by its digest": [
       `FROM alpine:3.24@sha256:${"0".repeat(64)}`,
       "RUN mkdir /d",
