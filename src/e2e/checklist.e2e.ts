@@ -39,11 +39,13 @@ test("the view is in the address, and comes from it", async ({
   await expect(row(list, "non-root-user")).toBeVisible();
   await expect(row(list, "multi-arch")).toBeHidden();
   await list.getByRole("searchbox").fill("");
-  await list.getByLabel("Stage").selectOption("registry");
-  await list.getByLabel("Severity").selectOption("high");
+  await list.getByRole("combobox", { name: "Stage" }).selectOption("registry");
+  await list.getByRole("combobox", { name: "Severity" }).selectOption("high");
   await expect(page).toHaveURL(/\/checklist\/\?stage=registry&severity=high$/);
   await page.reload();
-  await expect(list.getByLabel("Stage")).toHaveValue("registry");
+  await expect(list.getByRole("combobox", { name: "Stage" })).toHaveValue(
+    "registry",
+  );
   await expect(row(list, "non-root-user")).toBeHidden();
   await list.getByRole("searchbox").fill("nothing has this");
   await list.getByRole("button", { name: "Show all" }).click();
@@ -66,11 +68,11 @@ test("marks and notes stay, and what holds can be left out", async ({
     "aria-pressed",
     "true",
   );
-  await list.getByLabel("Open only").check();
+  await list.getByRole("checkbox", { name: "Open only" }).check();
   await expect(row(list, "dockerignore")).toBeHidden();
   await row(list, "multi-arch").locator("summary").click();
   await expect(note).toHaveValue("amd64 only until March");
-  await list.getByLabel("Open only").uncheck();
+  await list.getByRole("checkbox", { name: "Open only" }).uncheck();
   await mark(list, "dockerignore", "Holds").click();
   await expect(row(list, "dockerignore")).toHaveAttribute("data-state", "open");
 });
@@ -105,7 +107,7 @@ test("files are checked: what rules find is crossed, the rest is left, and all c
 
 for (const [name, file, said] of [
   ["Markdown, for a pull request", "checklist.md", "- [x]"],
-  ["CSV, for a spreadsheet", "checklist.csv", "dockerignore,dockerfile,"],
+  ["CSV, for a spreadsheet", "checklist.csv", "dockerignore,build,"],
   ["JSON", "checklist.json", '"format": "drydock-checklist"'],
   ["AGENTS.md, for coding assistants", "AGENTS.md", "# Container images"],
 ] as const)
