@@ -22,7 +22,6 @@ const PROVIDERS: ReadonlyMap<string, readonly string[]> = new Map(
     gcc: ["build-essential", "build-base"],
     "g++": ["build-essential", "build-base"],
     make: ["build-essential", "build-base"],
-    java: ["default-jre", "default-jre-headless", "default-jdk"],
     useradd: ["shadow", "shadow-utils", "passwd"],
     groupadd: ["shadow", "shadow-utils", "passwd"],
     pg_isready: ["postgresql-client", "postgresql"],
@@ -35,6 +34,22 @@ const PROVIDERS: ReadonlyMap<string, readonly string[]> = new Map(
 /** Packages that bring their own commands and libraries, and none of those that our base images lack. */
 const SELF_CONTAINED =
   /^(?:\..+|lib[a-z][\w.+-]*\d|lib(?:c6|c|musl|pq)-dev|musl-dev|ca-certificates|tini|dumb-init|gosu|su-exec|tzdata|openssl|curl|wget|gnupg2?|jq|bash|git|less|file|shadow|coreutils|procps(?:-ng)?|netcat-\w+|iputils(?:-ping)?|iproute2|bind-tools|dnsutils|openssh-client|unzip|zip|xz(?:-utils)?|gcc|g\+\+|make|pkg-config|build-(?:base|essential))$/;
+
+const JAVA_RUNTIME: readonly string[] = ["java", "keytool"];
+const JAVA_KIT: readonly string[] = [
+  ...JAVA_RUNTIME,
+  ..."javac jar jlink jdeps jshell".split(" "),
+];
+
+/** The commands of a package of Java (Debian and Ubuntu: openjdk-21-jre-headless; Alpine: openjdk21). */
+function javaCommands(installed: string): readonly string[] | undefined {
+  const [found, kind] =
+    /^(?:default-|openjdk-?\d+-?)(jre|jdk)?(?:-headless|-base)?$/.exec(
+      installed,
+    ) ?? [];
+  if (found === undefined) return undefined;
+  return kind === "jre" ? JAVA_RUNTIME : JAVA_KIT;
+}
 
 /** Whether a command can be started in an image, by its name or its path. */
 export function commandPresence(
@@ -62,7 +77,13 @@ export function commandPresence(
   );
   if (machine.commands.has(name) && isOnPath(places)) return "present";
   const providers = [name, ...(PROVIDERS.get(name) ?? [])];
-  if (packages.some((installed) => providers.includes(installed)))
+  if (
+    packages.some(
+      (installed) =>
+        providers.includes(installed) ||
+        javaCommands(installed)?.includes(name) === true,
+    )
+  )
     return "present";
   // Nothing is in an image but what the Dockerfile puts there, where it starts from scratch.
   if (base === undefined)
@@ -88,7 +109,11 @@ export function commandPresence(
     return "unknown";
   const open =
     machine.opaque.length > 0 ||
-    packages.some((installed) => !SELF_CONTAINED.test(installed));
+    packages.some(
+      (installed) =>
+        !SELF_CONTAINED.test(installed) &&
+        javaCommands(installed) === undefined,
+    );
   return base === "absent" && open ? "unknown" : base;
 }
 

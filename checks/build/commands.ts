@@ -10,6 +10,7 @@ import { writeDeclared } from "./declared-files.ts";
 import { followFileCommand } from "./file-commands.ts";
 import { asNew, mayNotRun } from "./files.ts";
 import { followFilter } from "./filters.ts";
+import { jlinkFiles } from "./jlink.ts";
 import { commandFiles, type Produces } from "./produces.ts";
 import {
   bringsCommands,
@@ -64,7 +65,7 @@ export function runCommand(call: Call, notes: RunNotes): Outcome {
     words: { name: plain.nameWord, arguments: plain.arguments },
     shell: shell.as(plain.wrappers, words.arguments),
   };
-  const declared = commandFiles(notes.produces, plain);
+  const declared = commandFiles(notes.produces, plain) ?? jlinkFiles(plain);
   if (declared !== undefined) writeDeclared(inner.shell, name, plain, declared);
   return (
     followInstall(inner, plain, notes) ??

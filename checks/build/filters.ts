@@ -9,6 +9,7 @@ const FILTERS: ReadonlyMap<string, (call: Call) => Outcome | undefined> =
   new Map([
     ["awk", awk],
     ["curl", curl],
+    ["jdeps", jdeps],
     ["sort", sort],
     ["uniq", uniq],
   ]);
@@ -38,6 +39,13 @@ function curl(call: Call): Outcome | undefined {
   if (!(has("o") || has("output")) || CURL_WRITES.some(has)) return undefined;
   writesOutput(call, "curl", read);
   return ASSUMED;
+}
+
+/** jdeps prints, unless it is told to generate files. */
+function jdeps({ words }: Call): Outcome | undefined {
+  return words.arguments.some(({ text }) => /^--?(?:dot|gen)/.test(text))
+    ? undefined
+    : ASSUMED;
 }
 
 /** Leaves open the file that `-o` and `--output` name. */

@@ -33,7 +33,7 @@ import {
 /** A tree over a base image, with what is known of its system in it. */
 export function treeOver(
   base: BaseFiles,
-  facts?: Pick<ImageFacts, "system" | "accounts">,
+  facts?: Pick<ImageFacts, "family" | "system" | "accounts">,
 ): Tree {
   return treeWith(base, facts ? broughtBy(facts) : []);
 }

@@ -139,7 +139,7 @@ describe("a command", () => {
       "in a directory of the path that another stage fills",
       [
         "FROM eclipse-temurin:25 AS build",
-        "RUN jlink --add-modules java.base --output /jre",
+        "RUN make-a-runtime /jre",
         SLIM,
         "ENV PATH=/opt/jre/bin:$PATH",
         "COPY --from=build /jre /opt/jre",

@@ -155,6 +155,30 @@ function asksInText(
   );
 }
 
+/** What ends Node with another code than 0, apart from a call of `exit`. */
+const FAILS = /\b(?:throw|reject|assert|exitCode|abort|kill|import|require)\b/;
+
+/** Whether Node is given a text that ends it with 0 whatever is answered: nothing makes a failure of an error page. */
+export function ignoresAnswer(
+  { plain, below }: ProbeCommand,
+  image: Image,
+): boolean {
+  if (below.length > 0)
+    return below.every((inner) => ignoresAnswer(inner, image));
+  if (!/^(?:node|nodejs|bun|deno)$/.test(plain.name ?? "")) return false;
+  const text = plain.arguments
+    .flatMap(({ value, text: written }) => [
+      value ?? written,
+      fileText(value ?? written, image) ?? "",
+    ])
+    .join("\n")
+    .replace(
+      /\b(?:require\s*\(|import\b.{0,99}\bfrom\b|import)\s*["'`](?:node:)?https?["'`]/g,
+      "",
+    );
+  return !FAILS.test(text) && !/\bexit\b(?!\s*\(\s*0?\s*\))/.test(text);
+}
+
 /** The port of an address of the container itself. */
 function portOf(text: string): number | undefined {
   const match =

@@ -37,6 +37,11 @@ for (const system of ["debian", "ubuntu"] as const)
     "/usr/src",
   ];
 
+/** Directories of official images whose files are not listed. */
+const OF_FAMILY: Readonly<Record<string, readonly string[]>> = {
+  "eclipse-temurin": ["/opt/java/openjdk"],
+};
+
 /** The shells of the systems, which links such as /bin/sh lead to. */
 const SHELLS: Partial<Record<SystemName, readonly string[]>> = {
   alpine: ["/bin/busybox"],
@@ -64,7 +69,7 @@ const FOR_APPLICATIONS = new RegExp(
   [
     "^/(?:(?:srv|usr/src|home/[^/]+)/[^.]",
     "home/(?!(?:node|nonroot|ubuntu)(?:/|$)).",
-    "opt/(?!yarn|java(?:/|$)|[.\\0])",
+    "opt/(?!yarn|[.\\0])",
     "tmp/(?!v8-|node-|yarn|hsperf|[.\\0])",
     "var/(?:lib/apt/lists|cache/apk)/)",
   ].join("|"),
@@ -97,13 +102,16 @@ function broughtDirectory(path: string): Entry {
 
 /** What is known of the files of an image with a system. */
 export function* broughtBy({
+  family,
   system,
   accounts,
-}: Pick<ImageFacts, "system" | "accounts">): Generator<
+}: Pick<ImageFacts, "family" | "system" | "accounts">): Generator<
   readonly [string, Entry]
 > {
   for (const path of OF_SYSTEM[system] ?? [])
     yield [path, broughtDirectory(path)];
+  for (const path of OF_FAMILY[family] ?? [])
+    yield [path, { ...broughtDirectory(path), type: "opaque" }];
   for (const path of SHELLS[system] ?? [])
     yield [path, { ...broughtDirectory(path), type: "file" }];
   for (const link of LINKS[system]?.split(" ") ?? []) {

@@ -120,8 +120,11 @@ function permission(
     return { can: "unknown", because: `what ${path} is, is not known` };
   if (mode !== undefined && has(0))
     return { can: "yes", because: `everyone can write to ${path}` };
-  // The homes of a base image's accounts are theirs, whatever others may do there.
-  if (origin.kind === "base" && uid !== undefined && uid === user.uid)
+  // The homes of a base image's accounts are theirs, whatever others may do there; so is a directory that was given to
+  // the user, where `mkdir -p` hides whether its mode is of the base image.
+  const isGiven =
+    origin.kind === "base" || (type === "directory" && mode === undefined);
+  if (isGiven && uid !== undefined && uid === user.uid)
     return { can: "yes", because: `${user.name} owns ${path}` };
   if (mode === undefined || uid === undefined || user.uid === undefined)
     return { can: "unknown", because: `who can write to ${path} is not known` };

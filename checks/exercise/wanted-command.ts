@@ -34,15 +34,25 @@ export function wantedCommand(
   return undefined;
 }
 
-/** A command's words; `python -m pip install` is `pip install`. */
-function wordsOf({ name = "", arguments: args }: PlainCommand): string[] {
+/** A command's words; `python -m pip install` and `uv pip install` are `pip install`. */
+function wordsOf({
+  nameWord,
+  name = nameAtEnd(nameWord?.text),
+  arguments: args,
+}: PlainCommand): string[] {
   const words = args.map((word) => word.value ?? word.text);
+  if (name === "uv" && words[0] === "pip") return words;
   if (/^python[\d.]*$/.test(name)) {
     const module = words.findIndex((word) => !/^-[uBEsOq]+$/.test(word));
     if (words[module] === "-m" && module + 1 < words.length)
       return words.slice(module + 1);
   }
   return [name, ...words];
+}
+
+/** The program of `"$JAVA_HOME/bin/jlink"`, whatever its directory is. */
+function nameAtEnd(text = ""): string {
+  return /\/([\w.-]+)"?$/.exec(text)?.[1] ?? "";
 }
 
 /** pip3 is pip. */

@@ -101,8 +101,18 @@ test("files are checked: what rules find is crossed, the rest is left, and all c
   );
   await list.getByRole("button", { name: "Undo" }).click();
   await expect(user).toHaveAttribute("data-state", "open");
-  await choose(list, { "notes.dockerignore": "node_modules\n" });
+});
+
+test("files without a Dockerfile are told, and mark nothing", async ({
+  page,
+  site,
+}) => {
+  const list = await open(page, site);
+  await choose(list, { ".dockerignore": "node_modules\n" });
   await expect(list.locator("[data-notices]")).toContainText("no Dockerfile");
+  await expect(list.locator("[data-state=open]")).toHaveCount(
+    await list.locator("[data-item]").count(),
+  );
 });
 
 for (const [name, file, said] of [

@@ -12,7 +12,8 @@ testFact(health, {
   files: {
     "check.js":
       'require("http").get({ port: 3000 }, (r) => process.exit(r.statusCode === 200 ? 0 : 1));',
-    "port.js": 'require("http").get({ port: process.env.PORT });',
+    "port.js":
+      'require("http").get({ port: process.env.PORT }, (r) => process.exit(r.statusCode < 400 ? 0 : 1));',
     "check.sh":
       "#!/bin/sh\nwget -q --spider http://localhost:3000/health || exit 1\n",
     "lazy.sh":
@@ -25,6 +26,10 @@ testFact(health, {
       `HEALTHCHECK CMD node -e ${FETCH} || exit 1`,
     ],
     "a script of the app": [...SLIM, 'HEALTHCHECK CMD ["node", "check.js"]'],
+    "a code that Node works out": [
+      ...SLIM,
+      `HEALTHCHECK CMD node -e "fetch('http://127.0.0.1:3000/').then((r) => process.exit(Number(!r.ok)))"`,
+    ],
     "a script that reads the port from the environment": [
       ...SLIM,
       "ENV PORT=3000",
@@ -112,6 +117,14 @@ testFact(health, {
   },
   open: {
     "no check": SLIM,
+    "an answer that Node does not look at": [
+      ...SLIM,
+      `HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health')"]`,
+    ],
+    "Node that ends with 0 either way": [
+      ...SLIM,
+      `HEALTHCHECK CMD node -e "fetch('http://127.0.0.1:3000/').then(() => process.exit(0), () => process.exit(0))"`,
+    ],
     "a check switched off": [
       ...SLIM,
       'HEALTHCHECK CMD ["node", "check.js"]',

@@ -2,6 +2,7 @@ import { checkRuns } from "../../build/health.ts";
 import {
   asksPort,
   flawIn,
+  ignoresAnswer,
   probeCommands,
   type ProbeCommand,
 } from "../../build/probe.ts";
@@ -61,6 +62,12 @@ function judgeAnswer(
   const flaw = flawIn(commands, (command) => answer(command) !== false);
   if (flaw?.certain === true) return open(flaw.because, at);
   if (flaw !== undefined) return unknownFact(flaw.because, at);
+  const asking = commands.filter((command) => answer(command) === true);
+  if (asking.length > 0 && asking.every((one) => ignoresAnswer(one, image)))
+    return open(
+      `${asking[0]?.plain.name ?? "The check"} ends with 0 on an error page too: nothing looks at the answer.`,
+      at,
+    );
   const answers = commands.map(answer);
   if (answers.includes(true))
     return met(`A health check asks the application on port ${port}.`, at);

@@ -45,3 +45,43 @@ testFact(lacks, {
     ],
   },
 });
+
+testFact(lacks, {
+  asks: ["javac"],
+  met: {
+    "a runtime of Java": ["FROM eclipse-temurin:25-jre"],
+    "a runtime of the distribution": [
+      "FROM debian:13-slim",
+      "RUN apt-get update && apt-get install -y openjdk-21-jre-headless",
+    ],
+    "a runtime that jlink made": [
+      "FROM eclipse-temurin:25 AS kit",
+      "RUN jlink --add-modules java.base --output /rt",
+      "FROM debian:13-slim",
+      "COPY --from=kit /rt /opt/rt",
+      "ENV PATH=/opt/rt/bin:$PATH",
+    ],
+  },
+  open: {
+    "a kit": ["FROM eclipse-temurin:25"],
+    "a kit of the distribution": [
+      "FROM alpine:3.24",
+      "RUN apk add --no-cache openjdk21",
+    ],
+    "a runtime with the compiler's module": [
+      "FROM eclipse-temurin:25 AS kit",
+      "RUN jlink --add-modules java.base,jdk.compiler --output /rt",
+      "FROM debian:13-slim",
+      "COPY --from=kit /rt /opt/rt",
+      "ENV PATH=/opt/rt/bin:$PATH",
+    ],
+  },
+  unknown: {
+    "a kit that is copied": [
+      "FROM eclipse-temurin:25 AS kit",
+      "FROM debian:13-slim",
+      "COPY --from=kit /opt/java/openjdk /opt/java/openjdk",
+      "ENV PATH=/opt/java/openjdk/bin:$PATH",
+    ],
+  },
+});

@@ -12,11 +12,13 @@ it.each([
   ["pip install", "python -m pip install -r r.txt", "met"],
   ["pip install", "/opt/venv/bin/python3 -u -m pip install .", "met"],
   ["pip install", "pip3 install -r r.txt", "met"],
+  ["pip install", "uv pip install -r r.txt", "met"],
   ["pip install", "python -m venv /opt/venv", "open"],
   ["curl", "curl -fsS https://example.org", "met"],
   ["curl", "curl --version", "open"],
   ["curl", "curl -V", "open"],
   ["npm ci", "npm ci --help", "open"],
+  ["jlink", '"$JAVA_HOME/bin/jlink" --output /rt', "met"],
 ])("%j is run by %j: %s", (keeps, run, state) => {
   expect(
     judged(

@@ -29,6 +29,10 @@ testFact(writes, {
       "COPY --chown=10001 lib /data/",
       "USER 10001",
     ),
+    "a directory that may have been there, given to the user": after(
+      "RUN ./setup.sh && mkdir -p /data && chown 10001 /data",
+      "USER 10001",
+    ),
     root: after("RUN mkdir /data"),
   },
   open: {

@@ -1,0 +1,3 @@
+from lending.web import app
+
+__all__ = ["app"]

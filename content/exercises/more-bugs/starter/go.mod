@@ -1,0 +1,3 @@
+module example.org/bookshelf
+
+go 1.26
