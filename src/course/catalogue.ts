@@ -4,7 +4,7 @@ import {
   type ExerciseSource,
   type Rule,
 } from "../../checks/index.ts";
-import { inCourseOrder, lessonsOf } from "./exercise-order.ts";
+import { inCourseOrder, mainModule } from "./exercise-order.ts";
 import { exerciseOf } from "./exercises.ts";
 import { readingMinutes } from "./prose.ts";
 import { brokenRelations } from "./relations.ts";
@@ -40,7 +40,7 @@ export interface PlacedLesson {
 export interface ShownExercise {
   readonly entry: CollectionEntry<"exercises">;
   readonly exercise: ExerciseSource;
-  /** The module of the lesson that its first goal names. */
+  /** The module that most of its points are about. */
   readonly module: string | undefined;
   /** What its application is made of: `Node.js, nginx`. */
   readonly stack: string;
@@ -127,14 +127,11 @@ async function load(): Promise<Catalogue> {
   if (problems.length > 0) throw new Error(problems.join("\n"));
   const placedModules = modules.map(({ data }) => placeLessons(data, lessons));
   const placed = placedModules.flatMap((module) => module.lessons);
-  const ordered = inCourseOrder(
-    read,
-    placed.map(({ lesson }) => lesson.id),
-  );
+  const taught = modules.map(({ data }) => data);
+  const ordered = inCourseOrder(read, taught);
   const shown = ordered.flatMap((exercise) => {
     const entry = entries.get(exercise.id);
-    const first = lessonsOf(exercise)[0];
-    const module = placed.find(({ lesson }) => lesson.id === first)?.module.id;
+    const module = mainModule(exercise, taught);
     return entry === undefined
       ? []
       : [{ entry, exercise, module, stack: stackOf(exercise.starter) }];
@@ -143,7 +140,7 @@ async function load(): Promise<Catalogue> {
     modules: placedModules,
     lessons: placed,
     exercises: shown,
-    tracks: tracks.map((track) => trackOf(track, placed, shown)),
+    tracks: tracks.map((track) => trackOf(track, placed, shown, scenarios)),
     scenarios,
     rules: allRules.flatMap((rule) =>
       pages
@@ -166,9 +163,10 @@ function trackOf(
   { id, data }: CollectionEntry<"tracks">,
   lessons: readonly PlacedLesson[],
   exercises: readonly ShownExercise[],
+  scenarios: readonly Scenario[],
 ): Track {
   const steps = data.steps.flatMap((step): ShownStep[] => {
-    const href = `/${step.kind}s/${step.id}/`;
+    const href = `/${step.kind === "scenario" ? "interview" : `${step.kind}s`}/${step.id}/`;
     if (step.kind === "lesson")
       return lessons
         .filter(({ lesson }) => lesson.id === step.id)
@@ -178,6 +176,16 @@ function trackOf(
           title: of.title,
           summary: of.summary,
           minutes,
+        }));
+    if (step.kind === "scenario")
+      return scenarios
+        .filter(({ id: scenario }) => scenario === step.id)
+        .map(({ data: of }) => ({
+          ...step,
+          href,
+          title: of.title,
+          summary: of.brief.replaceAll("`", ""),
+          minutes: of.minutes,
         }));
     return exercises
       .filter(({ exercise }) => exercise.id === step.id)

@@ -1,36 +1,56 @@
 /** An exercise whose goals name the lessons that teach them. */
 interface Ordered {
   readonly id: string;
-  readonly goals: readonly { readonly lesson?: string | undefined }[];
+  readonly minutes: number;
+  readonly goals: readonly {
+    readonly lesson?: string | undefined;
+    readonly points: number;
+  }[];
 }
 
-/**
- * The exercises in the order of the course: by the lesson that the first goal names, then by that of the second, and so
- * on. Those whose goals name no lesson come last.
- */
+/** A module with the ids of its lessons, in the order of the course. */
+interface Taught {
+  readonly id: string;
+  readonly lessons: readonly string[];
+}
+
+/** The module that most points of an exercise are about, of equal ones the later; undefined where no goal names a lesson. */
+export function mainModule(
+  { goals }: Ordered,
+  modules: readonly Taught[],
+): string | undefined {
+  let main: string | undefined;
+  let most = 0;
+  for (const { id, lessons } of modules) {
+    const points = goals
+      .filter(({ lesson }) => lesson !== undefined && lessons.includes(lesson))
+      .reduce((sum, goal) => sum + goal.points, 0);
+    if (points > 0 && points >= most) [main, most] = [id, points];
+  }
+  return main;
+}
+
+/** The exercises by their modules in the order of the course, the shorter first; those without a module come last. */
 export function inCourseOrder<Exercise extends Ordered>(
   exercises: readonly Exercise[],
-  lessons: readonly string[],
+  modules: readonly Taught[],
 ): Exercise[] {
-  const places = new Map(lessons.map((id, at) => [id, at]));
-  const placesOf = new Map(
-    exercises.map((exercise) => [
-      exercise,
-      lessonsOf(exercise).map((id) => places.get(id) ?? lessons.length),
-    ]),
+  const placeOf = (exercise: Exercise): number => {
+    const main = mainModule(exercise, modules);
+    const place = modules.findIndex(({ id }) => id === main);
+    return place === -1 ? modules.length : place;
+  };
+  return exercises.toSorted(
+    (a, b) =>
+      placeOf(a) - placeOf(b) ||
+      a.minutes - b.minutes ||
+      (a.id < b.id ? -1 : 1),
   );
-  return exercises.toSorted((a, b) => {
-    const [ofA, ofB] = [placesOf.get(a) ?? [], placesOf.get(b) ?? []];
-    for (let at = 0; at < Math.max(ofA.length, ofB.length); at++) {
-      const difference =
-        (ofA[at] ?? lessons.length) - (ofB[at] ?? lessons.length);
-      if (difference !== 0) return difference;
-    }
-    return a.id < b.id ? -1 : 1;
-  });
 }
 
 /** The lessons that the goals of an exercise name, in the order of the goals. */
-export function lessonsOf({ goals }: Ordered): readonly string[] {
+export function lessonsOf({
+  goals,
+}: Pick<Ordered, "goals">): readonly string[] {
   return [...new Set(goals.flatMap(({ lesson }) => lesson ?? []))];
 }

@@ -20,6 +20,7 @@ export function brokenRelations(entries: Entries): readonly string[] {
     lesson: entries.lessons.map(({ id }) => id),
     exercise: entries.exercises.map(({ id }) => id),
     rule: rules.map(({ id }) => id),
+    scenario: entries.scenarios.map(({ id }) => id),
     source: entries.sources.map(({ id }) => id),
     module: entries.modules.map(({ data }) => data.id),
   };

@@ -1,6 +1,6 @@
-/** Something to do in a track; interview scenarios become a third kind. */
+/** Something to do in a track. */
 export interface Step {
-  readonly kind: "lesson" | "exercise";
+  readonly kind: "lesson" | "exercise" | "scenario";
   readonly id: string;
 }
 
@@ -27,7 +27,7 @@ export function untaughtGoals(
   for (const { kind, id } of steps) {
     if (kind === "lesson") taught.add(id);
     const goals = exercises.find((exercise) => exercise.id === id)?.goals;
-    if (kind === "lesson" || goals === undefined) continue;
+    if (kind !== "exercise" || goals === undefined) continue;
     const needed = new Set(goals.flatMap(({ lesson }) => lesson ?? []));
     for (const lesson of needed)
       if (!taught.has(lesson))

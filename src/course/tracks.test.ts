@@ -13,7 +13,10 @@ const texts = readFolder(contentFolder);
 const order = z.object({
   assumes: z.array(z.string()),
   steps: z.array(
-    z.object({ kind: z.enum(["lesson", "exercise"]), id: z.string() }),
+    z.object({
+      kind: z.enum(["lesson", "exercise", "scenario"]),
+      id: z.string(),
+    }),
   ),
 });
 const goals = z.object({
@@ -30,6 +33,7 @@ const exercises = matching(/^exercises\/([^/]+)\/exercise\.mdx$/).map(
 const ids = {
   lesson: matching(/^lessons\/([^/]+)\/index\.mdx$/).map(([id]) => id),
   exercise: exercises.map(({ id }) => id),
+  scenario: matching(/^scenarios\/([^/]+)\.mdx$/).map(([id]) => id),
 };
 
 function matching(pattern: RegExp): [id: string, text: string][] {

@@ -38,8 +38,13 @@ async function loadModal(): Promise<SearchModal> {
   // The search takes a few milliseconds, so nothing is gained by waiting for more keys.
   modal.querySelector("pagefind-input")?.setAttribute("debounce", "1");
   const results = modal.querySelector("pagefind-results");
-  if (results !== null)
+  if (results !== null) {
     Object.assign(results, { resultTemplate: shownResult, maxResults: 30 });
+    new MutationObserver(() => loadFirst(results)).observe(results, {
+      childList: true,
+      subtree: true,
+    });
+  }
   const filters = element("div", { class: "search-filters" });
   filters.append(
     element("pagefind-filter-dropdown", { filter: "kind", label: "Kind" }),
@@ -53,6 +58,27 @@ async function loadModal(): Promise<SearchModal> {
   for (const trigger of filters.querySelectorAll(".pf-dropdown-trigger"))
     nameTrigger(trigger);
   return modal;
+}
+
+/** How many results fit into the modal. */
+const FIRST = 8;
+
+/** Loads what is in sight at once: Pagefind would wait for the browser to say that it is, some 50 ms. */
+function loadFirst(results: Element): void {
+  const rows: readonly unknown[] =
+    "results" in results && Array.isArray(results.results)
+      ? results.results
+      : [];
+  for (const row of rows.slice(0, FIRST)) if (isLoadable(row)) row.load();
+}
+
+function isLoadable(row: unknown): row is { load(): unknown } {
+  return (
+    typeof row === "object" &&
+    row !== null &&
+    "load" in row &&
+    typeof row.load === "function"
+  );
 }
 
 /** A combobox takes no name from its text: Pagefind's would have none until something is chosen. */
