@@ -1,20 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { knownText } from "../value.ts";
 import type { CommandLine, Instruction, Word } from "./instruction.ts";
-import { readDockerfile } from "./model.ts";
+import { readDockerfile, type Stage } from "./model.ts";
 import { instructionsOf } from "./queries.ts";
 
-/** The instructions of a stage over nothing, and the text of a word's value. */
-function read(text: string): readonly Instruction[] {
-  return (
-    readDockerfile({ Dockerfile: `FROM scratch\n${text}` }, "Dockerfile")
-      .finalStage?.instructions ?? []
+/** A stage over nothing with these instructions, and the text of a word's value. */
+function read(text: string): Stage {
+  const { finalStage } = readDockerfile(
+    { Dockerfile: `FROM scratch\n${text}` },
+    "Dockerfile",
   );
+  if (finalStage === undefined) throw new Error("There is no stage.");
+  return finalStage;
 }
 const one = <Keyword extends Instruction["keyword"]>(
   text: string,
   keyword: Keyword,
-) => [...instructionsOf({ instructions: read(text) }, keyword)][0];
+) => instructionsOf(read(text), keyword)[0];
 const value = (word: Word | undefined) => knownText(word?.value);
 
 describe("a command line", () => {
@@ -159,12 +161,7 @@ describe("pairs", () => {
   });
 
   it("see the variables as they were before the line", () => {
-    const [, second] = [
-      ...instructionsOf(
-        { instructions: read("ENV a=old\nENV a=new b=$a") },
-        "ENV",
-      ),
-    ];
+    const [, second] = instructionsOf(read("ENV a=old\nENV a=new b=$a"), "ENV");
     expect(second?.pairs.map((pair) => value(pair.value))).toEqual([
       "new",
       "old",
@@ -244,12 +241,9 @@ describe("other instructions", () => {
   });
 
   it("words know where they stand, through continuations", () => {
-    const text = "FROM scratch\nEXPOSE 80 \\\n  443/tcp";
-    const { finalStage } = readDockerfile({ Dockerfile: text }, "Dockerfile");
-    const [expose] = instructionsOf(
-      finalStage ?? { instructions: [] },
-      "EXPOSE",
-    );
+    const after = "EXPOSE 80 \\\n  443/tcp";
+    const text = `FROM scratch\n${after}`;
+    const [expose] = instructionsOf(read(after), "EXPOSE");
     expect(
       expose?.words.map(({ start, end }) => text.slice(start, end)),
     ).toEqual(["80", "443/tcp"]);
