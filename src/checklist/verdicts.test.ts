@@ -53,3 +53,11 @@ test("a finding crosses an item, silence ticks what rules decide, and the rest s
     ["pinned", { state: "holds", said: "no-latest-tag finds nothing." }],
   ]);
 });
+
+test("nothing holds in a text that cannot be read", () => {
+  const verdicts = verdictsOf(
+    [item("pinned", ["no-latest-tag"], true)],
+    [{ ...finding("valid-syntax"), severity: "error" }],
+  );
+  expect(verdicts.size).toBe(0);
+});

@@ -17,6 +17,10 @@ export function verdictsOf(
   findings: readonly Finding[],
 ): ReadonlyMap<string, Verdict> {
   const verdicts = new Map<string, Verdict>();
+  // In a text that is no Dockerfile, most rules find nothing to look at.
+  const isReadable = !findings.some(
+    ({ rule, severity }) => rule === "valid-syntax" && severity === "error",
+  );
   for (const { id, rules, decided } of items) {
     const found = findings.filter(({ rule }) => rules.includes(rule));
     const [first] = found;
@@ -25,7 +29,7 @@ export function verdictsOf(
         state: "fails",
         said: `${first.file}, line ${first.range.start.line}: ${first.message}${found.length > 1 ? ` And ${found.length - 1} more.` : ""}`,
       });
-    else if (decided && rules.length > 0)
+    else if (decided && rules.length > 0 && isReadable)
       verdicts.set(id, {
         state: "holds",
         said: `${rules.join(", ")} ${rules.length === 1 ? "finds" : "find"} nothing.`,

@@ -51,6 +51,8 @@ export function inCourseOrder<Exercise extends Ordered>(
 /** The lessons that the goals of an exercise name, in the order of the goals. */
 export function lessonsOf({
   goals,
-}: Pick<Ordered, "goals">): readonly string[] {
+}: {
+  readonly goals: readonly { readonly lesson?: string | undefined }[];
+}): readonly string[] {
   return [...new Set(goals.flatMap(({ lesson }) => lesson ?? []))];
 }

@@ -20,6 +20,12 @@ describe("a goal of an exercise in a track", () => {
     ["its lesson before", [], [lesson("users"), lesson("signals"), mendIt]],
     ["its lesson assumed", ["users"], [lesson("signals"), mendIt]],
     ["no exercise to need it", [], [lesson("users")]],
+    // A scenario may have the id of an exercise.
+    [
+      "a scenario of the exercise's name alone",
+      [],
+      [{ kind: "scenario", id: "mend-it" }],
+    ],
   ])("is taught with %s", (_, assumes, steps) => {
     expect(untaughtGoals({ assumes, steps }, exercises)).toEqual([]);
   });

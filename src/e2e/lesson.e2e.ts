@@ -1,3 +1,4 @@
+import { BELOW } from "./server.ts";
 import { expect, test } from "./test.ts";
 
 const path = "lessons/health-that-means-something/";
@@ -59,4 +60,35 @@ test("a correction leads to its place in a lesson", async ({ page, site }) => {
     .click();
   await expect(page).toHaveURL(/unhealthy-is-not-restarted\/#heard-/);
   await expect(page.locator("#heard-healthcheck-restarts")).toBeInViewport();
+});
+
+for (const below of ["/", BELOW])
+  test(`a lesson that went into another leads there without a script at ${below}`, async ({
+    browser,
+    site,
+  }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(new URL(`${below}lessons/read-only-root/`, site).href);
+    await expect(page).toHaveURL(
+      new URL(`${below}lessons/what-the-process-writes/`, site).href,
+    );
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+      "What the process writes",
+    );
+    await context.close();
+  });
+
+test("who has read a lesson has read the one it went into", async ({
+  page,
+  site,
+}) => {
+  await page.addInitScript(() =>
+    localStorage.setItem(
+      "drydock:1:lessons",
+      JSON.stringify({ "read-only-root": "2026-11-01T09:00:00.000Z" }),
+    ),
+  );
+  await page.goto(`${site}lessons/what-the-process-writes/`);
+  await expect(page.getByText("✓ Read")).toBeVisible();
 });

@@ -93,11 +93,14 @@ test("a track that is done says so", async ({ page, site }) => {
   await page.goto(site + path);
   await page.evaluate(() => {
     const read: Record<string, string> = {};
+    const practised: Record<string, unknown> = {};
     for (const mark of document.querySelectorAll<HTMLElement>("[data-step]")) {
       const [kind, id = ""] = mark.dataset["step"]?.split(" ") ?? [];
       const at = "2026-11-21T09:00:00.000Z";
       const passed = { kind: "passed", at, files: {}, version: "1", hints: 0 };
       if (kind === "lesson") read[id] = at;
+      else if (kind === "scenario")
+        practised[`scenario/${id}`] = { kind: "practised", times: 1, at };
       else
         localStorage.setItem(
           `drydock:1:attempt:${id}`,
@@ -105,6 +108,7 @@ test("a track that is done says so", async ({ page, site }) => {
         );
     }
     localStorage.setItem("drydock:1:lessons", JSON.stringify(read));
+    localStorage.setItem("drydock:1:practice", JSON.stringify(practised));
   });
   await page.reload();
   await expect(page.getByText(/^All \d+ steps done$/)).toBeVisible();
