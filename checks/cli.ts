@@ -12,6 +12,7 @@ import {
   type Terminal,
 } from "./cli/terminal.ts";
 import { Unusable } from "./cli/unusable.ts";
+import { VERIFY_HELP, verifyCommand } from "./cli/verify.ts";
 import { suggestion } from "./index.ts";
 
 const HELP = `Usage: npm run drydock -- COMMAND [ARGUMENT...]
@@ -19,6 +20,7 @@ const HELP = `Usage: npm run drydock -- COMMAND [ARGUMENT...]
   lint [PATH...]      say what the rules find in Dockerfiles
   grade EXERCISE DIR  grade an answer to an exercise
   simulate DIR        say what a build of a folder would do
+  verify FILE...      grade the answers in progress files again
 
 COMMAND --help says more. Paths are meant from where you call.
 `;
@@ -32,6 +34,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ["lint", { help: LINT_HELP, run: lintCommand }],
   ["grade", { help: GRADE_HELP, run: gradeCommand }],
   ["simulate", { help: SIMULATE_HELP, run: simulateAndPrint }],
+  ["verify", { help: VERIFY_HELP, run: verifyCommand }],
 ]);
 
 async function simulateAndPrint(

@@ -8,6 +8,7 @@ import {
   type Grade,
   type GradeOptions,
 } from "./exercise/grade.ts";
+import { judgeKeep } from "./exercise/keeps.ts";
 import type { Files } from "./files.ts";
 
 /** Grades an answer with the recommended rules and those that the goals name. */
@@ -21,7 +22,7 @@ export function grade(
     ({ id, recommended }) => recommended || named.has(id),
   );
   return gradeWith(
-    { rules: used, facts, syntax: syntaxProblems },
+    { rules: used, facts, syntax: syntaxProblems, keep: judgeKeep },
     exercise,
     files,
     options,

@@ -61,10 +61,10 @@ const applets = words(
   "ash wget nc ping ps pgrep pkill pidof top vi unzip su adduser addgroup deluser delgroup crond hostname ifconfig ip less more nslookup netstat passwd chpasswd traceroute watch which who",
 );
 const languages = words(
-  "node npm npx yarn pnpm python python3 pip pip3 java javac jar jlink jdeps jshell keytool mvn gradle go cargo rustc ruby gem bundle php composer dotnet",
+  "node npm npx corepack yarn pnpm python python3 pip pip3 java javac jar jlink jdeps jshell keytool mvn gradle go cargo rustc ruby gem bundle php composer dotnet",
 );
 const extras = words(
-  "curl git make gcc g++ cc sudo tini dumb-init gosu su-exec supervisord nginx ssh sshd vim nano jq unbuffer strace",
+  "curl git make gcc g++ cc sudo tini dumb-init gosu su-exec supervisord nginx ssh sshd vim nano jq unbuffer strace psql pg_dump pg_dumpall pg_restore pg_isready",
 );
 
 /** The systems, by name. Alpine: the BusyBox applets of the image; Debian and Ubuntu: the minimal base system. */
@@ -202,7 +202,7 @@ const distroless = (
   // Images on Debian 13 live until a year after Debian 14, language images as long as their language.
   support: (repository) => {
     if (repository.endsWith("-debian12"))
-      return { kind: name.match(/\d/) ? "ended" : "unknown" };
+      return { kind: /\d|^java/.test(name) ? "ended" : "unknown" };
     return until === undefined
       ? { kind: "current" }
       : { kind: "until", day: until };
@@ -385,6 +385,8 @@ export const families: readonly Family[] = [
     ),
   ),
   distroless("python3", ["python3"], ["/usr/bin/python3"]),
+  // What java needs and not java itself, for a runtime that jlink made (java/java.bzl).
+  distroless("java-base", [], []),
   ...["17", "21", "25"].map((version) =>
     distroless(`java${version}`, ["java"], ["/usr/bin/java", "-jar"]),
   ),

@@ -27,9 +27,8 @@ export function filesIn(value: unknown): Files | undefined {
     : undefined;
 }
 
-/** A date with time as it was stored, or undefined where it is none. */
+/** A date with time in UTC, in the one form that is written; undefined where it is none. */
 export function dateIn(value: unknown): string | undefined {
-  return typeof value === "string" && !Number.isNaN(Date.parse(value))
-    ? value
-    : undefined;
+  const time = typeof value === "string" ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }

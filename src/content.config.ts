@@ -196,7 +196,12 @@ const tracks = defineCollection({
     /** Lessons it takes for granted. */
     assumes: z.array(z.string()),
     steps: z
-      .array(strict({ kind: z.enum(["lesson", "exercise"]), id: z.string() }))
+      .array(
+        strict({
+          kind: z.enum(["lesson", "exercise", "scenario"]),
+          id: z.string(),
+        }),
+      )
       .min(1),
   }),
 });

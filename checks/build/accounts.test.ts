@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { imageOf, lastLayer } from "../testing/builds.ts";
 
-const after = (run: string, base = "alpine:3.24") =>
+/** Debian has useradd, and adduser as BusyBox has it is Alpine's. */
+const baseFor = (run: string): string =>
+  /(?:user|group)(?:add|mod)/.test(run) ? "debian:13" : "alpine:3.24";
+
+const after = (run: string, base = baseFor(run)) =>
   imageOf([`FROM ${base}`, `RUN ${run}`]).machine;
 
 describe("an account", () => {
@@ -102,7 +106,7 @@ describe("an account", () => {
 });
 
 describe("the layer of a command that makes accounts", () => {
-  const layer = (run: string, base = "alpine:3.24") =>
+  const layer = (run: string, base = baseFor(run)) =>
     lastLayer([`FROM ${base}`, `RUN ${run}`]);
   const written = (run: string, base?: string) =>
     layer(run, base).flatMap(

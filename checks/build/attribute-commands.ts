@@ -110,6 +110,7 @@ function change(
     const path = named === undefined ? undefined : tree.follow(named);
     if (path === undefined) {
       tree.doubt(unknownName(command, word));
+      shell.machine.reowned.push(command);
       continue;
     }
     const entry = tree.get(path);

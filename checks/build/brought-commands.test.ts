@@ -12,6 +12,7 @@ function presence(command: string, ...lines: string[]) {
 }
 
 const NODE = "FROM node:24-slim";
+const NODE_26 = "FROM node:26-slim";
 const PYTHON = "FROM python:3.14-slim";
 
 describe("a command that a language's package manager brings", () => {
@@ -21,6 +22,11 @@ describe("a command that a language's package manager brings", () => {
     ["yarn", "serve", [NODE, "RUN yarn global add serve"]],
     ["Corepack", "pnpm", [NODE, "RUN corepack enable"]],
     ["Corepack, by name", "pnpm", [NODE, "RUN corepack enable pnpm"]],
+    [
+      "Corepack, of npm",
+      "yarn",
+      [NODE_26, "RUN npm i -g corepack && corepack enable"],
+    ],
     [
       "pip",
       "gunicorn",
@@ -78,6 +84,14 @@ describe("a command that a language's package manager brings", () => {
   });
 });
 
+// Node.js 25 was the first without Corepack (nodejs/node#57825).
+it.each(["yarn", "pnpm", "corepack"])(
+  "Corepack, which is not there, brings no %s",
+  (command) => {
+    expect(presence(command, NODE_26, "RUN corepack enable")).toBe("absent");
+  },
+);
+
 describe("a command with a path", () => {
   it.each([
     ["is absent where nothing was put", "/app/server", [NODE], "absent"],
@@ -90,7 +104,7 @@ describe("a command with a path", () => {
     [
       "is not known after what may have made it",
       "/app/server",
-      [NODE, "RUN make"],
+      [NODE, "RUN node build.js"],
       "unknown",
     ],
     [

@@ -11,6 +11,7 @@ import {
   writeFile,
 } from "./files.ts";
 import { ASSUMED, DONE, failed, UNSURE, type Outcome } from "./outcome.ts";
+import { refusedWrite } from "./refused-write.ts";
 import type { Call, Shell } from "./shell.ts";
 import { absolute, isTooLong, parentOf } from "./tree.ts";
 
@@ -201,6 +202,7 @@ function tee({ shell, words, input }: Call): Outcome {
   const appends = words.arguments.some(({ text }) =>
     /^(?:-a|--append)$/.test(text),
   );
+  let outcome: Outcome = { status: "ok", output: input };
   for (const word of words.arguments) {
     if (word.text.startsWith("-")) continue;
     const path = pathOf(shell, word);
@@ -214,13 +216,18 @@ function tee({ shell, words, input }: Call): Outcome {
       leaveOpen({ shell }, word, mayNotRun("tee"));
       continue;
     }
+    const refused = refusedWrite(shell, path);
+    if (refused !== undefined) {
+      outcome = { ...failed(refused), output: input };
+      continue;
+    }
     const before =
       appends && tree.exists(path) !== "absent" ? textAt(shell, word) : "";
     const text =
       before === undefined || input === undefined ? undefined : before + input;
     writeFile(shell, path, text, { kind: "command", command: "tee" });
   }
-  return { status: "ok", output: input };
+  return outcome;
 }
 
 function test({ shell, words }: Call): Outcome {

@@ -35,7 +35,7 @@ describe("a package manager leaves its cache", () => {
   });
 
   it.each([
-    ["debian:13", "apt-get install -y curl"],
+    ["debian:13", "apt-get install -y tzdata"],
     [
       "debian:13",
       "apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*",

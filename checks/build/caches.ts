@@ -166,7 +166,8 @@ function fill(
     tree.put(place, {
       type: "bundle",
       mode: undefined,
-      ...state.user,
+      uid: state.user.uid,
+      gid: state.user.gid,
       origin: { kind: "command", command: manager },
       bundle: { manager, holds: "cache", development: false },
     });

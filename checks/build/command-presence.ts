@@ -1,6 +1,7 @@
 import type { Config } from "../dockerfile/config.ts";
 import { presenceOf, type Presence } from "../images.ts";
 import { knownText } from "../value.ts";
+import { isAbsent } from "./files.ts";
 import type { Machine } from "./machine.ts";
 import { absolute, parentOf } from "./tree.ts";
 
@@ -24,8 +25,6 @@ const PROVIDERS: ReadonlyMap<string, readonly string[]> = new Map(
     make: ["build-essential", "build-base"],
     useradd: ["shadow", "shadow-utils", "passwd"],
     groupadd: ["shadow", "shadow-utils", "passwd"],
-    pg_isready: ["postgresql-client", "postgresql"],
-    psql: ["postgresql-client", "postgresql"],
     "redis-cli": ["redis", "redis-tools", "redis-server"],
     supervisord: ["supervisor"],
   }),
@@ -33,7 +32,7 @@ const PROVIDERS: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** Packages that bring their own commands and libraries, and none of those that our base images lack. */
 const SELF_CONTAINED =
-  /^(?:\..+|lib[a-z][\w.+-]*\d|lib(?:c6|c|musl|pq)-dev|musl-dev|ca-certificates|tini|dumb-init|gosu|su-exec|tzdata|openssl|curl|wget|gnupg2?|jq|bash|git|less|file|shadow|coreutils|procps(?:-ng)?|netcat-\w+|iputils(?:-ping)?|iproute2|bind-tools|dnsutils|openssh-client|unzip|zip|xz(?:-utils)?|gcc|g\+\+|make|pkg-config|build-(?:base|essential))$/;
+  /^(?:\..+|lib[a-z][\w.+-]*\d|lib(?:c6|c|musl|pq)-dev|musl-dev|ca-certificates|tini|dumb-init|gosu|su-exec|tzdata|openssl|curl|wget|gnupg2?|jq|bash|git|less|file|shadow|coreutils|procps(?:-ng)?|netcat-\w+|iputils(?:-ping)?|iproute2|bind-tools|dnsutils|openssh-client|unzip|zip|xz(?:-utils)?|gcc|g\+\+|make|pkg-config|build-(?:base|essential)|python3(?:-minimal)?)$/;
 
 const JAVA_RUNTIME: readonly string[] = ["java", "keytool"];
 const JAVA_KIT: readonly string[] = [
@@ -49,6 +48,17 @@ function javaCommands(installed: string): readonly string[] | undefined {
     ) ?? [];
   if (found === undefined) return undefined;
   return kind === "jre" ? JAVA_RUNTIME : JAVA_KIT;
+}
+
+/** The commands of a client of PostgreSQL (Debian: postgresql-client and postgresql-client-17; Alpine: postgresql17-client). */
+const POSTGRESQL: readonly string[] =
+  "psql pg_dump pg_dumpall pg_restore pg_isready".split(" ");
+
+/** The commands of a package that brings more than its name tells; undefined where it is none that is known. */
+function commandsOf(installed: string): readonly string[] | undefined {
+  return /^postgresql(?:\d{0,2}-client(?:-\d{1,2})?)?$/.test(installed)
+    ? POSTGRESQL
+    : javaCommands(installed);
 }
 
 /** Whether a command can be started in an image, by its name or its path. */
@@ -81,7 +91,7 @@ export function commandPresence(
     packages.some(
       (installed) =>
         providers.includes(installed) ||
-        javaCommands(installed)?.includes(name) === true,
+        commandsOf(installed)?.includes(name) === true,
     )
   )
     return "present";
@@ -93,7 +103,7 @@ export function commandPresence(
   if (places.some((place) => machine.tree.isObscured(place))) return "unknown";
   if (
     command.includes("/") &&
-    places.every((place) => machine.tree.exists(place) === "absent")
+    places.every((place) => isAbsent({ machine }, place))
   )
     return "absent";
   // A directory of PATH that the base image does not have may hold it: /opt/jre/bin, copied from another stage.
@@ -111,8 +121,7 @@ export function commandPresence(
     machine.opaque.length > 0 ||
     packages.some(
       (installed) =>
-        !SELF_CONTAINED.test(installed) &&
-        javaCommands(installed) === undefined,
+        !SELF_CONTAINED.test(installed) && commandsOf(installed) === undefined,
     );
   return base === "absent" && open ? "unknown" : base;
 }

@@ -1,3 +1,4 @@
+import type { Run } from "../dockerfile/instruction.ts";
 import type { Span } from "../files.ts";
 import { optionValue, unwrapped, type PlainCommand } from "../shell/queries.ts";
 import { parseScript } from "../shell/parse.ts";
@@ -9,8 +10,10 @@ import type { BuildError } from "./copy.ts";
 import { writeDeclared } from "./declared-files.ts";
 import { followFileCommand } from "./file-commands.ts";
 import { asNew, mayNotRun } from "./files.ts";
+import { lacksProgram } from "./missing-program.ts";
 import { followFilter } from "./filters.ts";
 import { jlinkFiles } from "./jlink.ts";
+import { lacksLists } from "./package-lists.ts";
 import { commandFiles, type Produces } from "./produces.ts";
 import {
   bringsCommands,
@@ -20,7 +23,8 @@ import {
   removedPackages,
   type Install,
 } from "./packages.ts";
-import { ASSUMED, DONE, type Outcome } from "./outcome.ts";
+import { ASSUMED, DONE, failed, type Outcome } from "./outcome.ts";
+import { refusedWrite } from "./refused-write.ts";
 import type { Call, Shell } from "./shell.ts";
 import { absolute, parentOf, type Bundle } from "./tree.ts";
 
@@ -45,6 +49,7 @@ export interface RunNotes {
   /** Whether files may be mounted into the directories of the project. */
   readonly mounts: boolean;
   readonly produces: Produces;
+  readonly run: Run;
 }
 
 /** Runs one command: what its name and words tell of its effect happens in the image. */
@@ -65,8 +70,13 @@ export function runCommand(call: Call, notes: RunNotes): Outcome {
     words: { name: plain.nameWord, arguments: plain.arguments },
     shell: shell.as(plain.wrappers, words.arguments),
   };
+  const missing = missingProgram(inner.shell, plain, notes.run);
+  if (missing !== undefined) return failed(`${missing} is not in the image`);
   const declared = commandFiles(notes.produces, plain) ?? jlinkFiles(plain);
-  if (declared !== undefined) writeDeclared(inner.shell, name, plain, declared);
+  if (declared !== undefined) {
+    const refused = writeDeclared(inner.shell, name, plain, declared);
+    if (refused !== undefined) return failed(refused);
+  }
   return (
     followInstall(inner, plain, notes) ??
     (declared === undefined ? undefined : ASSUMED) ??
@@ -77,6 +87,24 @@ export function runCommand(call: Call, notes: RunNotes): Outcome {
     followFilter(name, inner) ??
     unknownEffect(inner, plain, notes)
   );
+}
+
+/** The program of a command, where the image is known not to have it. */
+function missingProgram(
+  { machine, inDoubt }: Shell,
+  { nameWord }: PlainCommand,
+  run: Run,
+): string | undefined {
+  const program = nameWord?.value;
+  if (program === undefined || inDoubt) return undefined;
+  // With a shell copied in, builtins and other programs may be there too.
+  if (run.command.form === "shell" && run.before.facts?.shell === "none")
+    return undefined;
+  // A script beside the sources is left to whoever sent them.
+  const isRelative = program.includes("/") && !program.startsWith("/");
+  return !isRelative && lacksProgram(machine, run, program)
+    ? program
+    : undefined;
 }
 
 function unknownEffect(
@@ -138,16 +166,21 @@ function followInstall(
   const name = plain.name ?? "";
   const install = readInstall(plain, command, shell.state.environment);
   if (install?.kind === "system") {
+    const unfound = lacksLists(shell, notes.run, install);
     followCaches(name, call);
     if (shell.inDoubt) machine.opaque.push(name);
-    else for (const text of install.packages) machine.packages.add(text);
+    for (const text of install.packages) {
+      machine.installed.add(text);
+      if (!shell.inDoubt) machine.packages.add(text);
+    }
     const virtual = optionValue(plain.arguments, "--virtual", "-t");
     if (virtual !== undefined) machine.virtuals.set(virtual, install.packages);
     // A variable may stand for any package.
     if (install.packages.some((text) => /[$`]/.test(text)))
       machine.opaque.push(name);
     tree.doubt(`the files that ${name} installs are not listed`);
-    return ASSUMED;
+    // The build ends here; what is said of the rest is said of the file as it was meant.
+    return unfound === undefined ? ASSUMED : failed(unfound);
   }
   const removed = removedPackages(plain);
   if (removed !== undefined) {
@@ -186,6 +219,12 @@ function installProject(
       message: `${plain.name ?? ""} ${plain.arguments[0]?.text ?? ""} stops the build: there is no ${missing} in ${project}.`,
       remedy: `Copy ${missing} before this line.`,
     });
+  // Over packages that are there, "npm install" may find nothing to do.
+  const refused =
+    install.verb !== "prune" && tree.exists(path) === "absent"
+      ? refusedWrite(shell, path)
+      : undefined;
+  if (refused !== undefined) return failed(refused);
   const bundle: Bundle = {
     manager: install.manager,
     holds: "dependencies",

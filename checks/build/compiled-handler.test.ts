@@ -7,21 +7,21 @@ const HOOK =
   "Runtime.getRuntime().addShutdownHook(new Thread(() -> server.stop(2)));";
 const NOTIFY = "signal.NotifyContext(context.Background(), syscall.SIGTERM)";
 
-/** What a stop does to a program that `make` writes from one file. */
+/** What a stop does to a program that `./make` writes from one file. */
 const stop = (
   from: string,
   text: string,
   [base, made, start]: readonly [string, string, readonly string[]],
 ) => {
   const produces: Declared = {
-    make: [{ path: made, from, executable: true }],
+    "./make": [{ path: made, from, executable: true }],
   };
   const { image } = buildOf(
     [
       `FROM ${base}`,
       "WORKDIR /app",
       "COPY . .",
-      "RUN make",
+      "RUN ./make",
       "ENTRYPOINT []",
       `CMD ${JSON.stringify(start)}`,
     ],

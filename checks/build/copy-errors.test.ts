@@ -139,7 +139,7 @@ describe("a source in another stage", () => {
     [
       "that another interpreter may have made",
       [
-        "FROM alpine:3.24",
+        "FROM python:3.14",
         "RUN <<E",
         "#!/usr/bin/env python3",
         "open('/out', 'w')",

@@ -1,26 +1,31 @@
 import type { PlainCommand } from "../shell/queries.ts";
 import { makeParents, mayNotRun, writeFile } from "./files.ts";
 import type { WrittenFile } from "./produces.ts";
+import { refusedWrite } from "./refused-write.ts";
 import type { Shell } from "./shell.ts";
 import { absolute, parentOf, type DeclaredSource } from "./tree.ts";
 
-/** Puts the files that a command is declared to write. */
+/** Puts the files that a command is declared to write; gives why it cannot write one, where that is known. */
 export function writeDeclared(
   shell: Shell,
   name: string,
   plain: PlainCommand,
   files: readonly WrittenFile[],
-): void {
+): string | undefined {
   const { machine, state } = shell;
   const command = [name, ...plain.arguments.map(({ text }) => text)].join(" ");
   for (const { path, place, from, executable } of files) {
-    if (state.directory === undefined)
-      return machine.tree.blur(`where ${command} writes is not known`);
+    if (state.directory === undefined) {
+      machine.tree.blur(`where ${command} writes is not known`);
+      return undefined;
+    }
     const at = absolute(place, state.directory);
     if (shell.inDoubt) {
       machine.tree.obscure(at, mayNotRun(command));
       continue;
     }
+    const refused = refusedWrite(shell, at);
+    if (refused !== undefined) return refused;
     makeParents(shell, parentOf(at));
     writeFile(shell, at, undefined, {
       kind: "declared",
@@ -30,6 +35,7 @@ export function writeDeclared(
     });
     if (executable === true) makeExecutable(shell, at);
   }
+  return undefined;
 }
 
 /** The file of the context that a command makes another of, wherever the command finds it. */

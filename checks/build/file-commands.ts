@@ -14,6 +14,7 @@ import {
 } from "./files.ts";
 import { changedMode } from "./mode.ts";
 import { ASSUMED, DONE, failed, type Outcome } from "./outcome.ts";
+import { refusedWrite } from "./refused-write.ts";
 import type { Call, Shell } from "./shell.ts";
 import { parentOf } from "./tree.ts";
 
@@ -105,6 +106,11 @@ function makeDirectories(
       else if (!parents) outcome = ASSUMED;
       continue;
     }
+    const refused = refusedWrite(shell, path);
+    if (refused !== undefined) {
+      outcome = failed(refused);
+      continue;
+    }
     if (parents) makeParents(shell, parentOf(path));
     else tree.assume(path, "absent");
     const made = asNew(shell, path, 0o777, "directory");
@@ -172,6 +178,8 @@ function removeDirectories(shell: Shell, { names }: ReadArguments): Outcome {
 
 function touch(shell: Shell, { names, flags }: ReadArguments): Outcome {
   const { tree } = shell.machine;
+  const makes = !flags.has("c") && !flags.has("no-create");
+  let outcome = DONE;
   for (const word of names) {
     const named = pathOf(shell, word);
     const path = named === undefined ? undefined : tree.follow(named);
@@ -182,10 +190,16 @@ function touch(shell: Shell, { names, flags }: ReadArguments): Outcome {
     if (isAbsent(shell, parentOf(path)))
       return failed(noDirectory(parentOf(path)));
     const before = tree.get(path);
+    const refused =
+      before !== undefined || makes ? refusedWrite(shell, path) : undefined;
+    if (refused !== undefined) {
+      outcome = failed(refused);
+      continue;
+    }
     // A file of another time is written into the layer again.
     if (before !== undefined)
       tree.put(path, { ...before, origin: { ...before.origin } });
-    else if (!flags.has("c") && !flags.has("no-create"))
+    else if (makes)
       tree.put(path, {
         type: "file",
         ...asNew(shell, path, 0o666),
@@ -193,5 +207,5 @@ function touch(shell: Shell, { names, flags }: ReadArguments): Outcome {
         ...(tree.exists(path) === "absent" ? { text: "", size: 0 } : {}),
       });
   }
-  return DONE;
+  return outcome;
 }

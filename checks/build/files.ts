@@ -37,7 +37,10 @@ export function unknownName(command: string, word: ExpandedWord): string {
 }
 
 /** Whether nothing stands at a path, also not from the packages that were installed. */
-export function isAbsent({ machine }: Shell, path: string): boolean {
+export function isAbsent(
+  { machine }: Pick<Shell, "machine">,
+  path: string,
+): boolean {
   const { tree, packages, opaque } = machine;
   const at = tree.follow(path);
   if (at === undefined || tree.exists(at) !== "absent") return false;

@@ -43,6 +43,6 @@ it.each<[string, readonly string[]]>([
   ["sed -i s/a/b/ /a", ["? what sed does is not known"]],
   ["dd if=/dev/zero of=/b", ["? what dd does is not known"]],
 ])("%s", (command, expected) => {
-  const layer = lastLayer(["FROM alpine:3.24", `RUN touch /a && ${command}`]);
+  const layer = lastLayer(["FROM node:24", `RUN touch /a && ${command}`]);
   expect(layer).toEqual([...MADE, ...expected]);
 });

@@ -1,7 +1,8 @@
 import type { ReadArguments } from "./arguments.ts";
 import { asNew, leaveOpen, pathOf } from "./files.ts";
 import { changedMode } from "./mode.ts";
-import { DONE, type Outcome } from "./outcome.ts";
+import { DONE, failed, type Outcome } from "./outcome.ts";
+import { refusedWrite } from "./refused-write.ts";
 import type { Shell } from "./shell.ts";
 import { toTargets } from "./targets.ts";
 import { parentOf } from "./tree.ts";
@@ -43,6 +44,11 @@ export function install(shell: Shell, read: ReadArguments): Outcome {
       if (path === undefined)
         leaveOpen({ shell }, word, "what install makes is not known");
       else {
+        const refused =
+          machine.tree.exists(path) === "absent"
+            ? refusedWrite(shell, path)
+            : undefined;
+        if (refused !== undefined) return failed(refused);
         makeAbove(shell, path);
         machine.tree.put(path, {
           type: "directory",

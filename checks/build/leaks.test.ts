@@ -89,7 +89,7 @@ describe("what cannot be told", () => {
         "FROM node:24-slim",
         "RUN --mount=type=bind,target=/src /src/build.sh /app",
       ],
-      { ".env": ENV },
+      { ".env": ENV, "build.sh": "" },
       "what build.sh does is not known, and it reads .env",
     ],
     [

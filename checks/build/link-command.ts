@@ -1,6 +1,7 @@
 import type { ReadArguments } from "./arguments.ts";
 import { asNew, isAbsent, leaveOpen, noDirectory, pathOf } from "./files.ts";
 import { ASSUMED, DONE, failed, type Outcome } from "./outcome.ts";
+import { refusedWrite } from "./refused-write.ts";
 import type { Shell } from "./shell.ts";
 import { isDirectory } from "./targets.ts";
 import { absolute, nameOf, parentOf } from "./tree.ts";
@@ -30,11 +31,16 @@ export function link(
     return tree.get(at)?.origin.kind === "base"
       ? ASSUMED
       : failed(`${at} is there already, and ln replaces it only with -f`);
+  const refused = refusedWrite(shell, at);
+  if (refused !== undefined) return failed(refused);
   if (flags.has("s") || flags.has("symbolic")) {
     const { uid, gid } = asNew(shell, at, 0o777);
     const origin = { kind: "command", command: "ln" } as const;
     const { user } = shell.state;
-    const owner = tree.get(at) === undefined ? { uid, gid } : user;
+    const owner =
+      tree.get(at) === undefined
+        ? { uid, gid }
+        : { uid: user.uid, gid: user.gid };
     tree.put(at, {
       type: "symlink",
       mode: 0o777,

@@ -31,25 +31,25 @@ describe("a command", () => {
     ],
     [
       "that a package of another name brings",
-      [SLIM, "RUN apt-get install -y procps"],
+      [SLIM, "RUN apt-get update && apt-get install -y procps"],
       "ps",
       "present",
     ],
     [
       "that is installed under a condition",
-      [SLIM, "RUN if x; then apt-get install -y curl; fi"],
+      [SLIM, "RUN if x; then apt-get update && apt-get install -y curl; fi"],
       "curl",
       "unknown",
     ],
     [
       "that is installed by a variable",
-      [SLIM, "RUN apt-get install -y $PACKAGES"],
+      [SLIM, "RUN apt-get update && apt-get install -y $PACKAGES"],
       "curl",
       "unknown",
     ],
     [
       "that a variable of the build names",
-      [SLIM, "ARG TOOL=curl", "RUN apt-get install -y $TOOL"],
+      [SLIM, "ARG TOOL=curl", "RUN apt-get update && apt-get install -y $TOOL"],
       "curl",
       "present",
     ],
@@ -70,7 +70,11 @@ describe("a command", () => {
     ],
     [
       "that is purged",
-      [SLIM, "RUN apt-get install -y curl", "RUN apt-get purge -y curl"],
+      [
+        SLIM,
+        "RUN apt-get update && apt-get install -y curl",
+        "RUN apt-get purge -y curl",
+      ],
       "curl",
       "absent",
     ],

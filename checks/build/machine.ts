@@ -19,12 +19,18 @@ export interface Machine {
   readonly groups: Map<string, number | undefined>;
   /** System packages installed by name. */
   readonly packages: Set<string>;
+  /** All system packages that were installed, those that were removed again too. */
+  readonly installed: Set<string>;
   /** Commands that a language's package manager put on PATH. */
   readonly commands: Set<string>;
+  /** Whether the programs that this stage asked for were lacking when it first did. */
+  readonly judged: Map<string, boolean>;
   /** What `apk add --virtual` gave a name to: removing the name removes it all. */
   readonly virtuals: Map<string, readonly string[]>;
   /** Commands that did what the text does not tell. */
   readonly opaque: string[];
+  /** Commands that changed the owner or the permissions of something that the text does not tell. */
+  readonly reowned: string[];
   /** The base image's tag, for what depends on it. */
   readonly baseTag: string | undefined;
   /** Whether commands such as chmod are GNU's; false where they are BusyBox's. */
@@ -45,9 +51,12 @@ export function machineFor(
       accounts: new Map(from.accounts),
       groups: new Map(from.groups),
       packages: new Set(from.packages),
+      installed: new Set(from.installed),
       commands: new Set(from.commands),
+      judged: new Map(),
       virtuals: new Map(from.virtuals),
       opaque: [...from.opaque],
+      reowned: [...from.reowned],
       baseTag: from.baseTag,
       hasGnuTools: from.hasGnuTools,
       listsAccounts: from.listsAccounts,
@@ -76,9 +85,12 @@ export function machineFor(
     accounts,
     groups,
     packages: new Set(),
+    installed: new Set(),
     commands: new Set(),
+    judged: new Map(),
     virtuals: new Map(),
     opaque: [],
+    reowned: [],
     baseTag: tag,
     hasGnuTools: system === undefined ? undefined : !isBusyBox,
     listsAccounts: isScratch || facts !== undefined,

@@ -84,7 +84,8 @@ function fill(
   const uid = Number(options.get("uid") ?? 0);
   const gid = Number(options.get("gid") ?? 0);
   const owner = { mode: undefined, uid, gid, origin: ROOT.origin };
-  if (type === "tmpfs") tree.put(path, DIRECTORY);
+  // "The mode is 01777 unless told otherwise" for the root of a tmpfs (tmpfs(5)); a builder may tell it otherwise.
+  if (type === "tmpfs") tree.put(path, { ...DIRECTORY, mode: undefined });
   else if (type === "secret" || type === "ssh")
     tree.put(path, { type: "file", ...owner });
   else if (type === "cache") {

@@ -1,5 +1,5 @@
 import type { Environment } from "../dockerfile/environment.ts";
-import type { ShellCommand } from "../shell/parse.ts";
+import type { ShellCommand, ShellWord } from "../shell/parse.ts";
 import {
   hasOption,
   optionValue,
@@ -83,7 +83,8 @@ export function readInstall(
   environment: Environment,
 ): Install | undefined {
   const manager = plain.name ?? "";
-  const words = plainArguments(plain.arguments);
+  const place = projectPlace(plain);
+  const words = plainArguments(place?.plain.arguments ?? plain.arguments);
   const verb = words[0]?.value ?? "";
   if (SYSTEM.get(manager)?.includes(verb) === true)
     return {
@@ -98,14 +99,12 @@ export function readInstall(
     return undefined;
   if (hasOption(plain.arguments, "-g", "--global")) return undefined;
   // "npm install lodash" adds one package; the rest of the project comes with it.
-  const prefix = optionValue(plain.arguments, "--prefix", "-C", "--cwd") ?? ".";
   return {
     kind: "project",
     manager,
     verb,
-    named:
-      !focuses && words.some(({ value }, at) => at > 0 && value !== prefix),
-    directory: `${prefix}/node_modules`,
+    named: !focuses && words.length > 1,
+    directory: `${place?.directory ?? "."}/node_modules`,
     bundle: {
       manager,
       holds: "dependencies",
@@ -113,6 +112,30 @@ export function readInstall(
     },
   };
 }
+
+/**
+ * The command that a package manager of a project runs in another directory, and that directory: `npm --prefix ui ci`
+ * is `npm ci` in `ui` (npm config, prefix; pnpm, -C; Yarn 1, --cwd). Undefined where no known one is named.
+ */
+export function projectPlace(
+  plain: PlainCommand,
+): { readonly directory: string; readonly plain: PlainCommand } | undefined {
+  if (!PROJECT.has(plain.name ?? "")) return undefined;
+  const { arguments: words } = plain;
+  const directory = optionValue(words, ...IN_DIRECTORY);
+  if (directory === undefined) return undefined;
+  const isOption = (word: ShellWord | undefined): boolean =>
+    IN_DIRECTORY.includes(word?.text ?? "");
+  const others = words.filter(
+    (word, at) =>
+      !isOption(word) &&
+      !isOption(words[at - 1]) &&
+      !/^--(?:prefix|cwd)=/.test(word.text),
+  );
+  return { directory, plain: { ...plain, arguments: others } };
+}
+
+const IN_DIRECTORY: readonly string[] = ["--prefix", "-C", "--cwd"];
 
 function withDevelopment(
   manager: string,

@@ -6,7 +6,7 @@ const produces = { "npm run build": ["dist/server.js"], make: ["/out/app"] };
 
 const layer = (run: string, ...before: string[]) =>
   lastLayer(
-    ["FROM alpine:3.24", "WORKDIR /w", ...before, `RUN ${run}`],
+    ["FROM node:24", "WORKDIR /w", ...before, `RUN ${run}`],
     {},
     { produces },
   );
@@ -35,13 +35,28 @@ describe("a declared command", () => {
     ]);
   });
 
+  it.each([
+    "npm --prefix ui run build",
+    "npm run build --prefix ui",
+    "npm --prefix=ui run build",
+    "npm -C /w/ui run build",
+  ])("writes where an option lets it run: %s", (run) => {
+    expect(layer(`mkdir ui && ${run}`)).toEqual([
+      "+ /w/ui directory 755 0:0",
+      "+ /w/ui/dist directory 755 0:0",
+      "+ /w/ui/dist/server.js file 644 0:0",
+    ]);
+  });
+
   it("makes what it writes its user's", () => {
-    expect(layer("make", "USER 7:8")).toContain("+ /out/app file 644 7:8");
+    expect(layer("make", "RUN mkdir -m 777 /out", "USER 7:8")).toContain(
+      "+ /out/app file 644 7:8",
+    );
   });
 
   it("leaves an origin that says so", () => {
     const { stages } = buildOf(
-      ["FROM alpine:3.24", "RUN npm run build"],
+      ["FROM node:24", "RUN npm run build"],
       {},
       { produces },
     );
@@ -59,7 +74,7 @@ describe("a declared command", () => {
   ])("is found with its options in another order: %s", (run) => {
     expect(
       lastLayer(
-        ["FROM alpine:3.24", `RUN ${run}`],
+        ["FROM golang:1.27", `RUN ${run}`],
         {},
         { produces: { "go build -o /out/app -trimpath ./cmd": ["/out/app"] } },
       ),
@@ -74,7 +89,7 @@ describe("a declared command", () => {
     ["go build -o /out/app ./other", undefined],
   ])("may name the file itself: %s", (run, place) => {
     const { stages } = buildOf(
-      ["FROM alpine:3.24", `RUN ${run}`],
+      ["FROM golang:1.27", `RUN ${run}`],
       {},
       { produces: { "go build -o OUT ./cmd": ["OUT"] } },
     );
@@ -96,7 +111,7 @@ describe("a declared command", () => {
   ])("%j is not %j", (declared, run) => {
     expect(
       lastLayer(
-        ["FROM alpine:3.24", `RUN ${run}`],
+        ["FROM node:24", `RUN ${run}`],
         {},
         { produces: { [declared]: ["/out/app"] } },
       ).join(),
@@ -106,7 +121,7 @@ describe("a declared command", () => {
   it("writes a program that can be started, where it is declared as one", () => {
     expect(
       lastLayer(
-        ["FROM alpine:3.24", "RUN umask 027 && make"],
+        ["FROM node:24", "RUN umask 027 && make"],
         {},
         { produces: { make: [{ path: "/out/app", executable: true }] } },
       ),
@@ -119,7 +134,7 @@ describe("a declared command", () => {
     ["COPY b.ts .", ["src/a.ts"], undefined],
   ])("keeps what it is made from after %s", (copy, [from], expected) => {
     const { stages } = buildOf(
-      ["FROM alpine:3.24", "WORKDIR /w", copy, "RUN make"],
+      ["FROM node:24", "WORKDIR /w", copy, "RUN make"],
       { "src/a.ts": "on()", "b.ts": "" },
       { produces: { make: [{ path: "a.js", from }] } },
     );

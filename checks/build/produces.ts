@@ -1,5 +1,6 @@
 import { parseScript } from "../shell/parse.ts";
 import { unwrapped, type PlainCommand } from "../shell/queries.ts";
+import { projectPlace } from "./packages.ts";
 
 /** A file that a command is declared to write. */
 export interface DeclaredFile {
@@ -60,6 +61,27 @@ export function commandFiles(
   plain: PlainCommand,
 ): readonly WrittenFile[] | undefined {
   if (produces.length === 0) return undefined;
+  const written = filesOf(produces, plain);
+  if (written !== undefined) return written;
+  const moved = projectPlace(plain);
+  return (
+    moved &&
+    filesOf(produces, moved.plain)?.map((file) => ({
+      ...file,
+      place: placeIn(file.place, moved.directory),
+    }))
+  );
+}
+
+/** A path below a directory, which may be relative itself. */
+function placeIn(path: string, directory: string): string {
+  return path.startsWith("/") ? path : `${directory}/${path}`;
+}
+
+function filesOf(
+  produces: Produces,
+  plain: PlainCommand,
+): readonly WrittenFile[] | undefined {
   const words = wordsOf(plain);
   if (words === undefined) return undefined;
   for (const isMeant of [isSame, isReordered])

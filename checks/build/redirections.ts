@@ -10,6 +10,7 @@ import {
   writeFile,
 } from "./files.ts";
 import type { Outcome } from "./outcome.ts";
+import { refusedWrite } from "./refused-write.ts";
 import type { Shell } from "./shell.ts";
 import { parentOf } from "./tree.ts";
 
@@ -94,6 +95,8 @@ function outputFile(
   const parent = parentOf(path);
   if (isAbsent(shell, parent))
     return { ...NOWHERE, fails: noDirectory(parent) };
+  const refused = refusedWrite(shell, path);
+  if (refused !== undefined) return { ...NOWHERE, fails: refused };
   const origin = { kind: "command", command: "a redirection" } as const;
   const before = appends ? textBefore(shell, path) : "";
   // The file is there, and empty, before the command runs.

@@ -130,7 +130,7 @@ describe("commands on files", () => {
 
 describe("commands of unknown effect", () => {
   const effects = (...lines: string[]) =>
-    buildOf(["FROM alpine:3.24", ...lines]).stages[0]?.steps.flatMap(
+    buildOf(["FROM python:3.14", ...lines]).stages[0]?.steps.flatMap(
       ({ run }) => run?.unknown ?? [],
     );
 

@@ -6,9 +6,11 @@ import { baseName, unwrapped, type PlainCommand } from "../shell/queries.ts";
 import { knownText } from "../value.ts";
 import { runCommand, type RunNotes } from "./commands.ts";
 import type { BuildError } from "./copy.ts";
-import { homeOf, userOf, type Machine } from "./machine.ts";
+import { homeOf, type Machine } from "./machine.ts";
 import type { Produces } from "./produces.ts";
-import { DONE, type Outcome } from "./outcome.ts";
+import { lacksProgram } from "./missing-program.ts";
+import { DONE, failed, type Outcome } from "./outcome.ts";
+import { userNamed } from "./runtime-user.ts";
 import { Shell } from "./shell.ts";
 import type { Bundle } from "./tree.ts";
 
@@ -38,6 +40,7 @@ export function runInto(
     at: run.command,
     mounts: run.flags.some(({ name }) => name === "mount"),
     produces,
+    run,
   };
   if (run.command.form === "shell" && !readsPosixShell(run.before)) {
     const shell = run.before.shell.argv?.[0] ?? "an unknown shell";
@@ -57,6 +60,13 @@ export function runInto(
 }
 
 function follow(shell: Shell, run: Run, notes: RunNotes): Outcome {
+  const [interpreter] = run.before.shell.argv ?? [];
+  if (
+    run.command.form === "shell" &&
+    interpreter !== undefined &&
+    lacksProgram(shell.machine, run, interpreter)
+  )
+    return failed(`${interpreter} is not in the image`);
   const script = run.command.form === "shell" ? run.command.script : undefined;
   if (script !== undefined && otherInterpreter(script.shebang) === undefined)
     return shell.script(script.nodes);
@@ -90,7 +100,7 @@ function shellFor(machine: Machine, run: Run, notes: RunNotes): Shell {
       functions: new Map(),
       arguments: [],
       umask: 0o022,
-      user: userOf(machine, name),
+      user: userNamed(machine, name),
     },
     (call) => runCommand(call, notes),
     baseName(shell.argv?.[0]) === "bash",

@@ -1,6 +1,6 @@
 import { isRoot, userPart } from "../dockerfile/user.ts";
 import { knownText } from "../value.ts";
-import { userOf } from "./machine.ts";
+import { userOf, type Machine } from "./machine.ts";
 import type { Image } from "./simulate.ts";
 import type { Owner } from "./tree.ts";
 
@@ -16,7 +16,15 @@ export function runtimeUser({
   machine,
 }: Image): RuntimeUser | undefined {
   const text = knownText(config.user.value);
-  if (text === undefined) return undefined;
-  const name = isRoot(text) ? "root" : userPart(text);
+  return text === undefined ? undefined : userNamed(machine, text);
+}
+
+/** The user that a text such as that of USER names. */
+export function userNamed(
+  machine: Machine,
+  text: string | undefined,
+): RuntimeUser {
+  const name =
+    text === undefined ? "the user" : isRoot(text) ? "root" : userPart(text);
   return { name, ...userOf(machine, text) };
 }

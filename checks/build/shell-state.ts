@@ -1,7 +1,7 @@
 import type { Environment } from "../dockerfile/environment.ts";
 import type { ShellNode } from "../shell/tree.ts";
 import { known, knownText, unknown } from "../value.ts";
-import type { Owner } from "./tree.ts";
+import type { RuntimeUser } from "./runtime-user.ts";
 
 /** What a shell knows while it runs; a subshell has a copy. */
 export interface ShellState {
@@ -12,7 +12,7 @@ export interface ShellState {
   readonly functions: Map<string, ShellNode>;
   readonly arguments: readonly string[];
   umask: number | undefined;
-  readonly user: Owner;
+  readonly user: RuntimeUser;
 }
 
 /** Sets a variable; undefined is a value that is not known. */

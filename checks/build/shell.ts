@@ -8,7 +8,7 @@ import {
   expandedWords,
   type Expanding,
 } from "./expansion.ts";
-import { userOf, type Machine } from "./machine.ts";
+import type { Machine } from "./machine.ts";
 import {
   ASSUMED,
   DONE,
@@ -18,6 +18,7 @@ import {
   type Outcome,
   type Status,
 } from "./outcome.ts";
+import { userNamed } from "./runtime-user.ts";
 import { redirected, type Redirected } from "./redirections.ts";
 import { setVariable, variableIn, type ShellState } from "./shell-state.ts";
 
@@ -92,7 +93,7 @@ export class Shell {
       (wrapper.startsWith("su") && wrapper !== "su-exec") || wrapper === "doas"
         ? (optionValue(words, "-u", "--user") ?? "0")
         : plainArguments(words)[0]?.value;
-    return this.fork({ user: userOf(this.machine, given) });
+    return this.fork({ user: userNamed(this.machine, given) });
   }
 
   /** Follows a script whose end must be good, as the build goes on after it. */

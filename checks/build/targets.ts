@@ -8,6 +8,7 @@ import {
   pathOf,
 } from "./files.ts";
 import { ASSUMED, DONE, failed, type Outcome } from "./outcome.ts";
+import { refusedWrite } from "./refused-write.ts";
 import type { Shell } from "./shell.ts";
 import { absolute, nameOf, parentOf } from "./tree.ts";
 
@@ -46,6 +47,11 @@ export function toTargets(
         : nameOf(from ?? "");
     const at = into ? absolute(end, to) : to;
     if (isAbsent(shell, parentOf(at))) return failed(noDirectory(parentOf(at)));
+    const refused = refusedWrite(shell, at);
+    if (refused !== undefined) {
+      outcome = failed(refused);
+      continue;
+    }
     if (from === undefined || !put(from, at)) {
       leaveOpen({ shell }, target, because(word));
       outcome = ASSUMED;

@@ -1,17 +1,15 @@
 import { scriptPath } from "./handler.ts";
 import { launchOf } from "./launch.ts";
+import { permission, type Permission } from "./permission.ts";
 import { runtimeUser, type RuntimeUser } from "./runtime-user.ts";
 import type { Image } from "./simulate.ts";
-import { absolute, parentOf, type Entry } from "./tree.ts";
+import { absolute, parentOf } from "./tree.ts";
 
 /** A place where the application is known to write, and whether its user can. */
-export interface Write {
+export interface Write extends Permission {
   readonly path: string;
   /** How it is known: VOLUME declares it, or a text names it. */
   readonly by: "volume" | "text";
-  readonly can: "yes" | "no" | "unknown";
-  /** Why, as the end of a sentence: "root owns /app/data, and others cannot write there". */
-  readonly because: string;
 }
 
 /** Calls that write to the path in their first argument, in JavaScript and Python. */
@@ -71,14 +69,12 @@ function* writtenPaths(image: Image): Generator<string> {
         yield absolute(path, directory ?? "/");
 }
 
-type Judgement = Pick<Write, "can" | "because">;
-
 function judged(
   path: string,
   by: Write["by"],
   user: RuntimeUser,
   image: Image,
-): Judgement {
+): Permission {
   if (user.uid === 0)
     return { can: "yes", because: "the container runs as root" };
   const { tree } = image;
@@ -99,67 +95,15 @@ function judged(
 }
 
 /** Whether the user can make something that is not there: that depends on the directory it goes to. */
-function inParent(path: string, user: RuntimeUser, { tree }: Image): Judgement {
+function inParent(
+  path: string,
+  user: RuntimeUser,
+  { tree }: Image,
+): Permission {
   const parent = parentOf(path);
   const entry = tree.get(parent);
   if (entry !== undefined) return permission(parent, entry, user);
   return tree.exists(parent) === "absent"
     ? { can: "unknown", because: `${parent} is not in the image` }
     : { can: "unknown", because: `who owns ${parent} is not known` };
-}
-
-function permission(
-  path: string,
-  { mode, uid, gid, type, origin }: Entry,
-  user: RuntimeUser,
-): Judgement {
-  const needs = type === "directory" ? 0o3 : 0o2;
-  const has = (shift: number): boolean =>
-    mode !== undefined && ((mode >> shift) & needs) === needs;
-  if (type === "symlink" || type === "opaque")
-    return { can: "unknown", because: `what ${path} is, is not known` };
-  if (mode !== undefined && has(0))
-    return { can: "yes", because: `everyone can write to ${path}` };
-  // The homes of a base image's accounts are theirs, whatever others may do there; so is a directory that was given to
-  // the user, where `mkdir -p` hides whether its mode is of the base image.
-  const isGiven =
-    origin.kind === "base" || (type === "directory" && mode === undefined);
-  if (isGiven && uid !== undefined && uid === user.uid)
-    return { can: "yes", because: `${user.name} owns ${path}` };
-  if (mode === undefined || uid === undefined || user.uid === undefined)
-    return { can: "unknown", because: `who can write to ${path} is not known` };
-  if (uid === user.uid)
-    return has(6)
-      ? { can: "yes", because: `${user.name} owns ${path}` }
-      : {
-          can: "no",
-          because: `${user.name} owns ${path}, but its mode ${mode.toString(8)} forbids writing`,
-        };
-  if (
-    has(3) &&
-    (gid === undefined || user.gid === undefined || gid === user.gid)
-  )
-    return gid !== undefined && gid === user.gid
-      ? {
-          can: "yes",
-          because: `the group of ${user.name} can write to ${path}`,
-        }
-      : {
-          can: "unknown",
-          because: `whether the group of ${user.name} can write to ${path} is not known`,
-        };
-  // Further groups of the account stand in /etc/group, which is not followed.
-  if (has(3))
-    return {
-      can: "unknown",
-      because: `whether ${user.name} is in the group ${gid} of ${path} is not known`,
-    };
-  return {
-    can: "no",
-    because: `${ownerName(uid)} owns ${path}, and ${user.name} cannot write there`,
-  };
-}
-
-function ownerName(uid: number): string {
-  return uid === 0 ? "root" : `the user ${uid}`;
 }

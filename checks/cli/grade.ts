@@ -1,15 +1,9 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
-import { parse as parseYaml } from "yaml";
-import {
-  grade,
-  parseExercise,
-  suggestion,
-  type ExerciseSource,
-  type Files,
-} from "../index.ts";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { grade, type ExerciseSource, type Files } from "../index.ts";
 import { gradeAsText } from "../report/grade-text.ts";
 import { readOptions } from "./options.ts";
+import { readExercise } from "./read-content.ts";
 import { FOUND, OK, type Terminal } from "./terminal.ts";
 import { Unusable } from "./unusable.ts";
 
@@ -24,8 +18,6 @@ the rest of the context comes from the exercise.
 Exits with 0 when the answer passes, 1 when it does not, 2 when there is no
 such exercise or folder.
 `;
-
-const exercises = resolve(import.meta.dirname, "../../content/exercises");
 
 /** Runs `grade EXERCISE DIR` and gives the exit code. */
 export async function gradeCommand(
@@ -60,30 +52,4 @@ function answerIn(folder: string, { edit }: ExerciseSource): Files {
   return Object.fromEntries(
     there.map((path) => [path, readFileSync(join(folder, path), "utf8")]),
   );
-}
-
-/** An exercise of the content, or the sentence that says what is wrong with it. */
-function readExercise(id: string): ExerciseSource {
-  const ids = readdirSync(exercises);
-  if (!ids.includes(id))
-    throw new Unusable(`There is no exercise "${id}".${suggestion(id, ids)}`);
-  const files = readFolder(join(exercises, id));
-  const match = /^---\r?\n(.*?)\r?\n---/s.exec(files["exercise.mdx"] ?? "");
-  const parsed = parseExercise(id, parseYaml(match?.[1] ?? ""), files);
-  if ("problems" in parsed)
-    throw new Unusable(`${id}: ${parsed.problems.join("\n")}`);
-  return parsed.exercise;
-}
-
-function readFolder(path: string): Files {
-  const files: Record<string, string> = {};
-  for (const entry of readdirSync(path, {
-    recursive: true,
-    withFileTypes: true,
-  })) {
-    if (!entry.isFile()) continue;
-    const at = join(entry.parentPath, entry.name);
-    files[relative(path, at).replaceAll("\\", "/")] = readFileSync(at, "utf8");
-  }
-  return files;
 }

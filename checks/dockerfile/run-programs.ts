@@ -1,9 +1,8 @@
 import { commandPresence } from "../build/command-presence.ts";
+import { isAbsentFromBase, isClear } from "../build/missing-program.ts";
 import { readInstall } from "../build/packages.ts";
 import type { BuiltStage } from "../build/simulate.ts";
 import type { Span } from "../files.ts";
-import { systems } from "../images-data.ts";
-import { presenceOf, type ImageFacts } from "../images.ts";
 import { baseName, isUnconditional } from "../shell/queries.ts";
 import type { Run } from "./instruction.ts";
 import type { Stage } from "./model.ts";
@@ -181,34 +180,6 @@ class StageTime {
 const MANAGERS = new Set(
   "apt-get apt aptitude apk dnf microdnf yum zypper".split(" "),
 );
-
-/** Whether a base image lacks a program by its name: most names end at the system's list. */
-function isAbsentFromBase(
-  program: string,
-  facts: ImageFacts | undefined,
-  tag: string | undefined,
-): boolean {
-  if (facts === undefined) return false;
-  const system = systems[facts.system];
-  return (
-    (system.absent.has(program) || system.closed === true) &&
-    presenceOf(facts, tag, program) === "absent"
-  );
-}
-
-/** Whether nothing in the RUN brings programs of its own: a mount of another image, a change of PATH. */
-function isClear(run: Run): boolean {
-  const text = run.command.form === "shell" ? run.command.line.text : "";
-  return (
-    !text.includes("PATH=") &&
-    !run.heredocs.some(({ content }) => content.includes("PATH=")) &&
-    !run.flags.some(
-      ({ name, value }) =>
-        name === "mount" &&
-        /from=|target=\/(?:usr|bin|sbin)/.test(value?.text ?? ""),
-    )
-  );
-}
 
 /** The statements of a RUN in which a failure has a way out. */
 function rescuedIn(run: Run): ReadonlySet<number> {

@@ -49,6 +49,21 @@ describe("an answer", () => {
     expect(gradeOf("FROM node:24\nUSER node").passed).toBe(false);
   });
 
+  it("says of a goal with two facts why both are met, and of an open one what is open", () => {
+    const both = { user: "non-root", base: "pinned" };
+    const reasonOf = (dockerfile: string) =>
+      grade(
+        { ...exercise, goals: [goal("both", { fact: both })] },
+        { Dockerfile: dockerfile },
+      ).goals[0]?.reason;
+    expect(reasonOf(`${STARTER}\nUSER node`)).toBe(
+      "The image runs as node. Every build starts from node:24.",
+    );
+    expect(reasonOf("FROM node\nUSER node")).toBe(
+      "node has no tag, so it is whatever latest is.",
+    );
+  });
+
   it("shows where a goal is open", () => {
     const [open] = gradeOf(`${STARTER}\nUSER root`).goals;
     expect(open).toMatchObject({

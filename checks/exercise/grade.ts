@@ -1,17 +1,18 @@
+import type { Build } from "../build/simulate.ts";
 import type { Files, Finding, Range } from "../files.ts";
 import type { Rule, Subject } from "../rule.ts";
 import { findingsIn, subjectOf } from "../subject.ts";
 import { judgeBuilds, type ReadSyntax } from "./builds.ts";
 import type { Exercise, Goal, Keep } from "./exercise.ts";
 import type { Fact, FactResult } from "./fact.ts";
-import { judgeKeep } from "./keeps.ts";
+import type { KeepState } from "./keeps.ts";
 import { Targets } from "./targets.ts";
 
 /** A goal, judged. */
 export interface GoalResult {
   readonly id: string;
   readonly state: "met" | "open" | "unknown";
-  /** What is so, in one sentence. */
+  /** What is so, in one sentence, or two where two facts meet the goal. */
   readonly reason: string;
   /** Where in the Dockerfile it shows. */
   readonly range?: Range;
@@ -48,7 +49,16 @@ export interface Judges {
   readonly facts: readonly Fact[];
   /** Finds what the builder refuses; without it the answer is not known to build. */
   readonly syntax: ReadSyntax | undefined;
+  /** Judges a keep on an image; without it what was to be kept is unknown. */
+  readonly keep: JudgeKeep | undefined;
 }
+
+/** Judges a keep on the image a build gives; `paths` are those of the exercise's files. */
+export type JudgeKeep = (
+  keep: Keep,
+  build: Build,
+  paths: ReadonlySet<string>,
+) => KeepState;
 
 /** How an answer is graded. */
 export interface GradeOptions {
@@ -78,7 +88,9 @@ export function gradeWith(
   );
   const paths = new Set([...Object.keys(exercise.starter), ...exercise.edit]);
   const keeps: KeepResult[] = [
-    ...exercise.keeps.map((keep) => judgeKeepOf(keep, targets, paths)),
+    ...exercise.keeps.map((keep) =>
+      judgeKeepOf(keep, judges.keep, targets, paths),
+    ),
     judgeBuilds(targets, judges.syntax),
   ];
   const metIds = new Set(
@@ -161,15 +173,23 @@ function judgeGoal(
 
 function judgeKeepOf(
   keep: Keep,
+  judge: JudgeKeep | undefined,
   targets: Targets,
   paths: ReadonlySet<string>,
 ): KeepResult {
+  const { id } = keep;
   const subject = targets.of(keep.target);
+  if (subject === undefined)
+    return { id, state: "lost", reason: targets.lacks(keep.target) };
+  const { build } = subject;
+  if (build.image?.stage.from === undefined)
+    return { id, state: "lost", reason: "There is no image any more." };
   return {
-    id: keep.id,
-    ...(subject === undefined
-      ? { state: "lost", reason: targets.lacks(keep.target) }
-      : judgeKeep(keep, subject.build, paths)),
+    id,
+    ...(judge?.(keep, build, paths) ?? {
+      state: "unknown",
+      reason: "The image has not been looked at yet.",
+    }),
   };
 }
 
@@ -189,7 +209,11 @@ function judgeFacts(
   });
   const worst =
     results.find(({ state }) => state === "open") ??
-    results.find(({ state }) => state === "unknown") ??
-    results[0];
-  return worst ?? { state: "unknown", reason: "The goal names no fact." };
+    results.find(({ state }) => state === "unknown");
+  if (worst !== undefined) return worst;
+  const [first] = results;
+  if (first === undefined)
+    return { state: "unknown", reason: "The goal names no fact." };
+  const reasons = [...new Set(results.map(({ reason }) => reason))];
+  return { ...first, reason: reasons.slice(0, 2).join(" ") };
 }

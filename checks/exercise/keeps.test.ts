@@ -13,7 +13,8 @@ const FILES: Files = {
 const PRODUCES = {
   "npm run build": ["dist/server.js"],
   "go build -o /out/app ./cmd": [{ path: "/out/app", executable: true }],
-  "mvn package": ["target/app.jar"],
+  "./mvnw package": ["target/app.jar"],
+  "node /app/index.js": ["/app/index.json"],
 };
 const APP = ["FROM node:24-slim", "WORKDIR /app", "COPY . ."];
 
@@ -151,7 +152,11 @@ describe("the command of a file that the build makes", () => {
     state({ command: [accepted] }, lines);
   const BUILT = [...APP, "RUN npm run build"];
   const GO = ["FROM golang:1.27 AS build", "WORKDIR /src", "COPY . ."];
-  const JAVA = ["FROM eclipse-temurin:25-jre", "COPY . .", "RUN mvn package"];
+  const JAVA = [
+    "FROM eclipse-temurin:25-jre",
+    "COPY . .",
+    "RUN ./mvnw package",
+  ];
 
   it.each<[string, string[], readonly string[]]>([
     [
@@ -393,6 +398,13 @@ describe("files", () => {
     expect(state({ files: wanted }, [...APP, "RUN npm run build"])).toBe(
       expected,
     );
+  });
+
+  it("that a command makes at an absolute path count", () => {
+    const made = [...APP, "RUN node /app/index.js"];
+    expect(state({ files: ["index.json"] }, made)).toBe("kept");
+    expect(state({ files: ["dex.json"] }, made)).toBe("lost");
+    expect(state({ files: ["index.json"] }, APP)).toBe("lost");
   });
 
   it("that another command may have made are unknown", () => {

@@ -121,7 +121,12 @@ function judgeFiles(
   for (const [, { origin }] of image.tree.entries())
     if (origin.kind === "context" || origin.kind === "declared")
       shipped.add(origin.path);
-  const missing = paths.filter((path) => !shipped.has(path));
+  // A command that names where it writes is declared with an absolute path: `python /app/index.py: [/app/index.json]`.
+  const named = [...shipped].filter((path) => path.startsWith("/"));
+  const missing = paths.filter(
+    (path) =>
+      !shipped.has(path) && !named.some((place) => place.endsWith(`/${path}`)),
+  );
   if (missing.length === 0)
     return { state: "kept", reason: `The image holds ${paths.join(", ")}.` };
   // What another stage made may be a copy of them.

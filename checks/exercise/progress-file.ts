@@ -94,7 +94,7 @@ const MOST_ENTRIES = 10_000;
 function isId(text: string): boolean {
   return (
     text.length <= 200 &&
-    /^[a-z0-9][a-z0-9/._-]*$/i.test(text) &&
+    /^[a-z0-9][a-z0-9/:._-]*$/i.test(text) &&
     text !== "constructor"
   );
 }

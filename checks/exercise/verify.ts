@@ -21,7 +21,7 @@ export const VERDICTS: Readonly<Record<Verdict, string>> = {
 
 /** What is said wherever verdicts are shown. */
 export const WHAT_IT_PROVES =
-  "Graded again: what passes here passes, whoever wrote it. Names, dates, hints and earlier versions are shown as claimed.";
+  "It proves the answers, not their author: each was graded again, here and now. Names, dates, hints and earlier versions are shown as claimed.";
 
 /** The verdict on the answers to one exercise: that of the answer which does best. */
 export interface Verified {
@@ -67,11 +67,11 @@ export interface TrackOfExercises {
 
 /** What answers are graded again with. */
 export interface Verifier {
-  exercise(id: string): Exercise | undefined;
+  readonly exercise: (id: string) => Exercise | undefined;
   readonly tracks: readonly TrackOfExercises[];
   /** The version of the judge; see `rulesVersion`. */
   readonly rules: string;
-  grade(exercise: Exercise, files: Files): Grade;
+  readonly grade: (exercise: Exercise, files: Files) => Grade;
 }
 
 /** Grades every submitted answer of a progress file again; any text may be given. */
@@ -144,7 +144,9 @@ function lacksOf(exercise: Exercise, grade: Grade): readonly string[] {
     ...exercise.goals
       .filter(({ id, bonus }) => bonus !== true && open.has(id))
       .map(({ title }) => title),
-    ...exercise.keeps.filter(({ id }) => open.has(id)).map(({ title }) => title),
+    ...exercise.keeps
+      .filter(({ id }) => open.has(id))
+      .map(({ title }) => title),
     ...(open.has(BUILDS) ? ["The image can be built"] : []),
   ];
 }

@@ -29,18 +29,15 @@ function tableOf(file: string, verification: Verification): string {
   if (verification.kind === "unusable")
     return `${wrapped(`${file}: cannot be used, because ${verification.because}.`, 2, 0)}\n`;
   const { name, exported, results, tracks, leftOut } = verification;
-  const width = Math.max(0, ...results.map(({ exercise }) => exercise.length));
-  const at = width + 4;
+  const width = Math.min(
+    30,
+    Math.max(0, ...results.map(({ exercise }) => exercise.length)),
+  );
   return [
     `${file}: ${claimedName(name)}${exported === undefined ? "" : `, written on ${exported.slice(0, 10)}`}`,
-    ...results.flatMap(({ exercise, verdict, lacks, at: day, hints }) => [
+    ...results.flatMap(({ exercise, verdict, lacks, at, hints }) => [
       `  ${exercise.padEnd(width)}  ${VERDICTS[verdict]}`,
-      `${" ".repeat(at)}${day.slice(0, 10)}, ${count(hints, "hint")}`,
-      ...(lacks.length === 0
-        ? []
-        : [
-            `${" ".repeat(at)}${wrapped(`Lacks: ${lacks.join("; ")}.`, Math.min(at, 40))}`,
-          ]),
+      `    ${wrapped(`${at.slice(0, 10)}, ${count(hints, "hint")}${lacks.length === 0 ? "" : `; lacks: ${lacks.join("; ")}`}`, 4)}`,
     ]),
     ...(results.length === 0 ? ["  It holds no submitted answer."] : []),
     ...tracks.map(

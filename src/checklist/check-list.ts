@@ -2,10 +2,8 @@ import { noticesIn, type Notices } from "../exercise/notices.ts";
 import { setTick, tickAt, ticks, type Ticks } from "../progress/checklist.ts";
 import { storageProblem } from "../progress/storage.ts";
 import { STORAGE_WORDS } from "../progress/storage-words.ts";
-import { checkFiles } from "./check-files.ts";
-import type { ListItem } from "./item.ts";
+import { itemsIn, type ListItem } from "./item.ts";
 import { rowsIn, type Row } from "./rows.ts";
-import { bindTakes } from "./takes.ts";
 import type { Verdict } from "./verdicts.ts";
 import { addressOf, shows, viewOf, type View } from "./view.ts";
 
@@ -18,24 +16,17 @@ class CheckList extends HTMLElement {
   private verdicts: ReadonlyMap<string, Verdict> = new Map();
 
   connectedCallback(): void {
-    // Written into the page by our own build.
-    this.items = JSON.parse(
-      this.querySelector("[data-items]")?.textContent ?? "[]",
-    );
+    this.items = itemsIn(this);
     this.rows = rowsIn(this);
     const place = this.querySelector<HTMLElement>("[data-notices]");
     const form = this.querySelector<HTMLFormElement>("[data-view]");
     if (place === null || form === null) return;
     this.notices = noticesIn(place);
     this.bindView(form);
-    bindTakes(this, this.notices, () => ({
-      items: this.items.filter(({ id }) =>
-        this.rows.some((row) => row.id === id && !row.element.hidden),
-      ),
-      ticks: ticks.get(),
-    }));
-    checkFiles(this, this.notices, this.items, (verdicts, file) =>
-      this.apply(verdicts, file),
+    this.bindTakes(this.notices);
+    this.bindFiles(this.notices);
+    this.querySelector("[data-print]")?.addEventListener("click", () =>
+      print(),
     );
     for (const shown of this.querySelectorAll<HTMLElement>(
       "[data-actions], [data-marks], [data-own]",
@@ -75,6 +66,48 @@ class CheckList extends HTMLElement {
       form.reset();
       form.dispatchEvent(new Event("input"));
       q.focus();
+    });
+  }
+
+  /** What the list is taken along by is loaded when it is asked for. */
+  private bindTakes(notices: Notices): void {
+    this.querySelector(".take")?.addEventListener(
+      "toggle",
+      () =>
+        void import("./takes.ts").then(({ bindTakes }) =>
+          bindTakes(this, notices, () => ({
+            items: this.items.filter(({ id }) =>
+              this.rows.some((row) => row.id === id && !row.element.hidden),
+            ),
+            ticks: ticks.get(),
+          })),
+        ),
+      { once: true },
+    );
+  }
+
+  /** What reads files is loaded with the first of them. */
+  private bindFiles(notices: Notices): void {
+    const input = this.querySelector<HTMLInputElement>("[data-open]");
+    let isLoaded = false;
+    let loading: Promise<void> | undefined;
+    const load = (): Promise<void> =>
+      (loading ??= import("./check-files.ts").then(({ checkFiles }) => {
+        isLoaded = true;
+        checkFiles(this, notices, this.items, (verdicts, file) =>
+          this.apply(verdicts, file),
+        );
+      }));
+    document.addEventListener("dragenter", () => void load(), { once: true });
+    // Until then a file that is dropped must not take the place of the page.
+    for (const type of ["dragover", "drop"])
+      document.addEventListener(type, (event) => {
+        if (!isLoaded) event.preventDefault();
+      });
+    input?.addEventListener("change", (event) => {
+      if (isLoaded) return;
+      event.stopImmediatePropagation();
+      void load().then(() => input.dispatchEvent(new Event("change")));
     });
   }
 

@@ -1,4 +1,4 @@
-/** An item of the checklist as the page hands it to its script. */
+/** An item of the checklist, as its row says it. */
 export interface ListItem {
   readonly id: string;
   readonly title: string;
@@ -31,3 +31,25 @@ export const STAGES: Readonly<Record<string, string>> = {
 
 /** The severities, the gravest first. */
 export const SEVERITIES = ["high", "medium", "low"] as const;
+
+/** The items of a list that the server wrote. */
+export function itemsIn(list: HTMLElement): readonly ListItem[] {
+  return [...list.querySelectorAll<HTMLElement>("[data-item]")].map((row) => {
+    const said = (selector: string): string =>
+      row.querySelector(selector)?.textContent.trim() ?? "";
+    const { item = "", stage = "", severity = "", language = "" } = row.dataset;
+    return {
+      id: item,
+      title: said(".title"),
+      stage,
+      severity,
+      why: said("[data-why]"),
+      check: said("[data-check]"),
+      good: said("[data-form=right] pre"),
+      language,
+      rules: (row.dataset["rules"] ?? "").split(" ").filter(Boolean),
+      decided: row.dataset["decided"] !== undefined,
+      ids: said("[data-ids]").split(" · ").filter(Boolean),
+    };
+  });
+}

@@ -23,12 +23,8 @@ export function rowsIn(list: HTMLElement): readonly Row[] {
 }
 
 function rowOf(element: HTMLElement): Row | undefined {
-  const {
-    item: id = "",
-    stage = "",
-    severity = "",
-    words = "",
-  } = element.dataset;
+  const { item: id = "", stage = "", severity = "" } = element.dataset;
+  const words = `${element.textContent} ${stage}`.toLowerCase();
   const details = element.querySelector("details");
   const note = element.querySelector<HTMLTextAreaElement>("[data-note]");
   const verdictLine = element.querySelector<HTMLElement>("[data-verdict]");

@@ -10,7 +10,7 @@ interface Shown {
   readonly ticks: Ticks;
 }
 
-/** Lets the reader take the list along, in what form it is needed, or on paper. */
+/** Lets the reader take the list along, in what form it is needed. */
 export function bindTakes(
   list: HTMLElement,
   notices: Notices,
@@ -38,7 +38,6 @@ export function bindTakes(
       takes[button.dataset["take"] ?? ""]?.(shown());
       button.closest("details")?.removeAttribute("open");
     });
-  list.querySelector("[data-print]")?.addEventListener("click", () => print());
 }
 
 async function copy(text: string, notices: Notices): Promise<void> {

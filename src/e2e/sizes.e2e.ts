@@ -64,9 +64,14 @@ const budgets = [
 for (const { kind, path, all, script } of budgets)
   test(`what a page loads: ${kind}`, async ({ page, site }) => {
     const loads: Promise<{ type: string; bytes: number; start: number }>[] = [];
-    page.on("requestfinished", (request) => loads.push(sizeOf(request)));
+    const count = (request: Request): void => {
+      loads.push(sizeOf(request));
+    };
+    page.on("requestfinished", count);
     await page.goto(site + path, { waitUntil: "networkidle" });
     const end = await firstGrade(page);
+    // What is loaded later counts no more, and may outlast the test.
+    page.off("requestfinished", count);
     const counted = (await Promise.all(loads)).filter(
       ({ start }) => start <= end,
     );

@@ -49,16 +49,22 @@ export interface Draft {
   stop(): void;
 }
 
-/** The draft of an exercise, as this browser keeps it. */
-export function draftOf(exercise: Exercise, events: DraftEvents): Draft {
+/** The draft of an exercise, as this browser keeps it; `rules` is the version of the judge. */
+export function draftOf(
+  exercise: Exercise,
+  rules: string | undefined,
+  events: DraftEvents,
+): Draft {
   const store = attemptAt(exercise.id);
+  const put = (attempt: Attempt): void =>
+    store.set({ ...attempt, at: new Date().toISOString() });
   let timer: ReturnType<typeof setTimeout> | undefined;
   let visiting = false;
   /** What another tab wrote while this one had changes of its own. */
   let theirs: Attempt | undefined;
 
   const change = (part: Partial<Attempt>): void =>
-    store.set({ ...store.get(), ...part });
+    put({ ...store.get(), ...part });
   const kept = (): Files => store.get().files ?? starterOf(exercise);
   const isChanged = (): boolean => !sameFiles(events.files(), kept());
   const saved = (
@@ -72,6 +78,7 @@ export function draftOf(exercise: Exercise, events: DraftEvents): Draft {
       files,
       version: attempt.version ?? exercise.version,
       hints: hintsOpen(attempt),
+      rules,
     });
   const write = (): void =>
     change({
@@ -81,7 +88,7 @@ export function draftOf(exercise: Exercise, events: DraftEvents): Draft {
   const flush = (): void => {
     clearTimeout(timer);
     if (visiting || !isChanged()) return;
-    if (theirs !== undefined) store.set(saved(theirs, "draft", events.files()));
+    if (theirs !== undefined) put(saved(theirs, "draft", events.files()));
     else write();
   };
   const stopListening = onAttemptElsewhere(exercise.id, (attempt) => {
@@ -125,12 +132,12 @@ export function draftOf(exercise: Exercise, events: DraftEvents): Draft {
       visiting = false;
       if (!keep || !isChanged()) return;
       const { files } = store.get();
-      if (files !== undefined) store.set(saved(store.get(), "draft", files));
+      if (files !== undefined) put(saved(store.get(), "draft", files));
       write();
     },
-    save: (kind, files) => store.set(saved(store.get(), kind, files)),
+    save: (kind, files) => put(saved(store.get(), kind, files)),
     renew: () => {
-      store.set(saved(store.get(), "draft", events.files()));
+      put(saved(store.get(), "draft", events.files()));
       change({ files: undefined, version: undefined });
     },
     resolve: (choice) => {
@@ -138,7 +145,7 @@ export function draftOf(exercise: Exercise, events: DraftEvents): Draft {
       const other = choice === "mine" ? theirs.files : events.files();
       const next = other === undefined ? theirs : saved(theirs, "draft", other);
       theirs = undefined;
-      store.set(
+      put(
         choice === "mine"
           ? { ...next, files: events.files(), version: exercise.version }
           : next,

@@ -1,11 +1,9 @@
 import { BUILDS, type Exercise } from "../../checks/exercise/exercise.ts";
 import base from "../../checks/exercise/facts/base.ts";
-import ships from "../../checks/exercise/facts/ships.ts";
-import supported from "../../checks/exercise/facts/supported.ts";
-import user from "../../checks/exercise/facts/user.ts";
 import {
   gradeWith,
   namedByGoals,
+  type Grade,
   type Judges,
 } from "../../checks/exercise/grade.ts";
 import type { Files } from "../../checks/files.ts";
@@ -20,8 +18,9 @@ let exercise: Exercise | undefined;
 // What most of a first grade rests on, in one file with the simulator; what is lacking follows.
 let judges: Judges = {
   rules: [],
-  facts: [base, ships, supported, user],
+  facts: [base],
   syntax: undefined,
+  keep: undefined,
 };
 let newest: { readonly sequence: number; readonly files: Files } | undefined;
 let asked = false;
@@ -58,23 +57,30 @@ addEventListener("unhandledrejection", ({ reason }: PromiseRejectionEvent) => {
 function answer(): void {
   if (newest === undefined || exercise === undefined) return;
   const { sequence, files } = newest;
+  const grade = gradeWith(judges, exercise, files);
   post({
     kind: "grade",
     sequence,
-    grade: gradeWith(judges, exercise, files),
+    grade,
     pending: [
       ...(judges.syntax === undefined ? [BUILDS] : []),
-      ...unjudged(exercise),
+      ...unjudged(exercise, grade),
     ],
   });
 }
 
-/** The goals with a fact that is not loaded. */
-function unjudged({ goals }: Exercise): readonly string[] {
+/** The goals with a fact that is not loaded, and the keeps whose judge is not. */
+function unjudged({ goals }: Exercise, { keeps }: Grade): readonly string[] {
   const names = new Set(judges.facts.map(({ name }) => name));
-  return goals
-    .filter(({ fact }) => Object.keys(fact).some((name) => !names.has(name)))
-    .map(({ id }) => id);
+  return [
+    ...goals.filter(({ fact }) =>
+      Object.keys(fact).some((name) => !names.has(name)),
+    ),
+    // An image that is gone needs no judge.
+    ...(judges.keep === undefined
+      ? keeps.filter(({ state }) => state === "unknown")
+      : []),
+  ].map(({ id }) => id);
 }
 
 async function tellAchieved(files: Files): Promise<void> {
@@ -98,10 +104,12 @@ function post(message: Answer): void {
 /** Adds what passing needs and the first grade does not wait for, and grades once more. */
 async function addWhatPassingNeeds(): Promise<void> {
   const named = exercise && namedByGoals(exercise);
-  const [{ syntaxProblems }, { factsWith, rulesWith }] = await Promise.all([
-    import("../../checks/dockerfile/syntax.ts"),
-    import("./later-judges.ts"),
-  ]);
+  const [{ syntaxProblems }, { judgeKeep }, { factsWith, rulesWith }] =
+    await Promise.all([
+      import("../../checks/dockerfile/syntax.ts"),
+      import("../../checks/exercise/keeps.ts"),
+      import("./later-judges.ts"),
+    ]);
   const [rules, facts] = await Promise.all([
     rulesWith((id) => named?.rules.has(id) === true),
     factsWith((name) => named?.facts.has(name) === true),
@@ -110,6 +118,7 @@ async function addWhatPassingNeeds(): Promise<void> {
     rules: [...judges.rules, ...rules],
     facts: [...judges.facts, ...facts],
     syntax: syntaxProblems,
+    keep: judgeKeep,
   };
   answer();
 }

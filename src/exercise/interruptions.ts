@@ -3,7 +3,6 @@ import type { ExerciseWorkspace } from "./workspace.ts";
 
 /** Shows the answer that a link brought, beside the learner's own draft. */
 export async function openShared(workspace: ExerciseWorkspace): Promise<void> {
-  if (!location.hash.startsWith("#answer=")) return;
   const { exercise, draft, notices, views } = workspace.living;
   const { readFragment } = await import("./share.ts");
   const shared = await readFragment(exercise, location.hash);

@@ -14,7 +14,7 @@ const factFiles = import.meta.glob<Fact>(
   [
     "../../checks/exercise/facts/*.ts",
     "!../../checks/exercise/facts/*.test.ts",
-    "!../../checks/exercise/facts/{index,base-images,base,ships,supported,user}.ts",
+    "!../../checks/exercise/facts/{index,base-images,base}.ts",
   ],
   { import: "default" },
 );
@@ -24,7 +24,7 @@ export function rulesWith(isWanted: (id: string) => boolean): Promise<Rule[]> {
   return load(ruleFiles, isWanted);
 }
 
-/** The facts whose name is wanted, but for those that the first grade rests on. */
+/** The facts whose name is wanted, but for the one that the first grade rests on. */
 export function factsWith(
   isWanted: (name: string) => boolean,
 ): Promise<Fact[]> {

@@ -3,7 +3,7 @@ import { applyFixes } from "../../checks/fix.ts";
 import { besideText } from "./beside-text.ts";
 import type { Editor, View } from "./editor.ts";
 import { fittingFixes } from "./fitting-fixes.ts";
-import { enterNote, showNote } from "./note.ts";
+import type * as Note from "./note.ts";
 import type { Mark } from "./marks.ts";
 import { replaceText } from "./replace-text.ts";
 
@@ -47,8 +47,11 @@ export function plainEditor(
     );
   const fix = (chosen: Fix): void =>
     replaceText(field, fixed(field.value, chosen));
-  const hover = (event: PointerEvent): void =>
-    showNote(marksOn(lineAt(field, event.clientY)), event, fix);
+  const hover = (event: PointerEvent): void => {
+    const marks = marksOn(lineAt(field, event.clientY));
+    if (marks.length > 0) withNote((note) => note.showNote(marks, event, fix));
+    else note?.showNote([]);
+  };
   field.addEventListener(
     "keydown",
     (event) => {
@@ -57,13 +60,17 @@ export function plainEditor(
       const line = field.value
         .slice(0, field.selectionStart)
         .split("\n").length;
-      enterNote(marksOn(line), placeOf(field, line), field, fix);
+      withNote(({ enterNote }) =>
+        enterNote(marksOn(line), placeOf(field, line), field, fix),
+      );
     },
     { signal },
   );
   for (const part of [field, gutter]) {
     part.addEventListener("pointermove", hover, { signal });
-    part.addEventListener("pointerleave", () => showNote([]), { signal });
+    part.addEventListener("pointerleave", () => note?.showNote([]), {
+      signal,
+    });
   }
   draw();
 
@@ -94,9 +101,21 @@ export function plainEditor(
     focus: () => field.focus(),
     remove: () => {
       controller.abort();
-      showNote([]);
+      note?.showNote([]);
     },
   };
+}
+
+let note: typeof Note | undefined;
+
+/** Runs with what shows notes, which is loaded when the first is to be shown. */
+function withNote(run: (loaded: typeof Note) => void): void {
+  if (note !== undefined) run(note);
+  else
+    void import("./note.ts").then((loaded) => {
+      note = loaded;
+      run(loaded);
+    });
 }
 
 /** Marks that still stand on text until the new grade arrives. */

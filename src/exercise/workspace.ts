@@ -14,8 +14,6 @@ import { draftOf, type Draft } from "./draft.ts";
 import { filesOf, type WorkspaceFiles } from "./files.ts";
 import { graderFor, type Grader } from "./grading.ts";
 import { happensBeside, type HappensBeside } from "./happens/beside.ts";
-import { openShared, tellConflict, tellOutdated } from "./interruptions.ts";
-import { bindKeyRow } from "./key-row.ts";
 import { moveLoadLine } from "./load-line.ts";
 import { marksOf } from "./marks.ts";
 import { noticesIn, type Notices } from "./notices.ts";
@@ -62,10 +60,11 @@ export class ExerciseWorkspace extends HTMLElement {
     if (this.parts !== undefined) return;
     // Written into the page by our own build.
     const exercise: Exercise = JSON.parse(text);
-    const draft = draftOf(exercise, {
+    const draft = draftOf(exercise, this.dataset["rules"], {
       files: () => files.current,
       onChangedElsewhere: (theirs) => this.show(theirs),
-      onConflict: () => tellConflict(this),
+      onConflict: () =>
+        void interruptions().then(({ tellConflict }) => tellConflict(this)),
     });
     const files = filesOf(section, draft.kept, {
       onInput: () => this.onInput(),
@@ -95,14 +94,16 @@ export class ExerciseWorkspace extends HTMLElement {
     );
     this.parts = { exercise, draft, files, grader, notices, views, happens };
     this.marking = draft.attempt.files !== undefined;
-    bindKeyRow(section);
+    if (matchMedia("(pointer: coarse)").matches)
+      void import("./key-row.ts").then(({ bindKeyRow }) => bindKeyRow(section));
     bindActions(this);
     storageProblem.subscribe((problem) => {
       const told = problem && STORAGE_WORDS[problem];
       if (told !== undefined) notices.show("storage", told);
     });
     this.dataset["ready"] = "";
-    if (draft.isOutdated) tellOutdated(this);
+    if (draft.isOutdated)
+      void interruptions().then(({ tellOutdated }) => tellOutdated(this));
     this.onHash();
     addEventListener("hashchange", this.onHash);
     const atStart = this.querySelector("[data-at-start]")?.textContent;
@@ -226,7 +227,10 @@ export class ExerciseWorkspace extends HTMLElement {
     if (live !== null) live.textContent = text;
   }
 
-  private readonly onHash = (): void => void openShared(this);
+  private readonly onHash = (): void => {
+    if (location.hash.startsWith("#answer="))
+      void interruptions().then(({ openShared }) => openShared(this));
+  };
 
   private onInput(): void {
     const { draft, files, grader, notices } = this.living;
@@ -385,6 +389,11 @@ export class ExerciseWorkspace extends HTMLElement {
 
 function sameText(a: Files, b: Files): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** What seldom happens comes when it does. */
+function interruptions() {
+  return import("./interruptions.ts");
 }
 
 customElements.define("exercise-workspace", ExerciseWorkspace);

@@ -1,5 +1,5 @@
 import type { SessionStep } from "../progress/practice.ts";
-import type { ListedScenario } from "./scenario.ts";
+import type { Listed, ListedExercise, ListedScenario } from "./scenario.ts";
 
 /** What somebody asks for. */
 export interface Wish {
@@ -18,10 +18,11 @@ export interface Past {
   hasPassed(exercise: string): boolean;
 }
 
-/** Minutes that a follow-up, a card that is due, and the longest exercise of a mock interview take. */
+/** Minutes that a follow-up, and a card that is due, take. */
 const FOLLOW_UP = 2;
 const CARD = 1;
-const LONGEST_EXERCISE = 15;
+/** Longer exercises have no room in a mock interview, in minutes. */
+export const LONGEST_EXERCISE = 15;
 /** The length of a mock interview. */
 export const MOCK_MINUTES = 30;
 
@@ -63,28 +64,38 @@ export function planDue(
 }
 
 /**
- * A mock interview: scenarios with two follow-ups each, and after the first of them a graded exercise, its own where it
- * fits, else one that was not passed.
+ * A mock interview: a scenario with two follow-ups, a graded exercise, and what else there is time for. The exercise is
+ * the scenario's own where that has room and was not passed; else another one, passed ones last.
  */
 export function planMock(
-  scenarios: readonly ListedScenario[],
+  { scenarios, exercises }: Listed,
   wish: Wish,
   past: Past,
   random: () => number,
 ): readonly SessionStep[] {
   const order = inTurn(matching(scenarios, wish), past, random);
-  const fits = ({ exercise }: ListedScenario): boolean =>
-    exercise !== undefined && exercise.minutes <= LONGEST_EXERCISE;
+  const fitting = (opener: ListedScenario): readonly ListedExercise[] =>
+    exercises.filter(
+      ({ minutes }) => minutesOf(opener, 2) + minutes <= MOCK_MINUTES,
+    );
   const opener =
-    order.find(
-      (each) => fits(each) && !past.hasPassed(each.exercise?.id ?? ""),
-    ) ??
-    order.find(fits) ??
-    order[0];
+    order.find((scenario) => fitting(scenario).length > 0) ?? order[0];
   if (opener === undefined) return [];
-  const exercise = fits(opener) ? opener.exercise : undefined;
-  const rest = MOCK_MINUTES - minutesOf(opener, 2) - (exercise?.minutes ?? 0);
-  const others = order.filter((each) => each !== opener);
+  const [exercise] = fitting(opener)
+    .map((each) => ({
+      each,
+      passed: past.hasPassed(each.id) ? 1 : 0,
+      other: each.id === opener.exercise ? 0 : 1,
+      chance: random(),
+    }))
+    .toSorted(
+      (a, b) => a.passed - b.passed || a.other - b.other || a.chance - b.chance,
+    )
+    .map(({ each }) => each);
+  const left = MOCK_MINUTES - minutesOf(opener, 2) - (exercise?.minutes ?? 0);
+  const others = order.filter(
+    (each) => each !== opener && minutesOf(each, 2) <= left,
+  );
   return [
     stepFor(opener, 2),
     ...(exercise === undefined
@@ -96,13 +107,7 @@ export function planMock(
             phase: "answer",
           } satisfies SessionStep,
         ]),
-    ...(others.some((each) => minutesOf(each, 2) <= rest)
-      ? within(
-          others.filter((each) => minutesOf(each, 2) <= rest),
-          rest,
-          2,
-        )
-      : []),
+    ...within(others, left, 2),
   ];
 }
 

@@ -9,13 +9,20 @@ export interface ListedScenario {
   /** The ids of its criteria. */
   readonly criteria: readonly string[];
   /** The exercise that proves it. */
-  readonly exercise: ListedExercise | undefined;
+  readonly exercise: string | undefined;
 }
 
+/** An exercise that is short enough for a mock interview. */
 export interface ListedExercise {
   readonly id: string;
   readonly title: string;
   readonly minutes: number;
+}
+
+/** What sessions are made of. */
+export interface Listed {
+  readonly scenarios: readonly ListedScenario[];
+  readonly exercises: readonly ListedExercise[];
 }
 
 /** A scenario's texts, as its page carries them for practice; backquotes mark code. */

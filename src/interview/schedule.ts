@@ -12,24 +12,28 @@ const GRADES: Readonly<Record<Mark, Grade>> = {
   once: Rating.Easy,
 };
 
-const DAY = 86_400_000;
+/** The hour at which a day begins, so that an evening that lasts past midnight is one day. */
+const DAWN = 4;
 
-/** What is remembered after a mark, at a moment in milliseconds. */
+/** What is remembered after a mark given now, in milliseconds; `lastAt` is when the one before was given. */
 export function memoryAfter(
   memory: Memory | undefined,
   lastAt: string | undefined,
   mark: Mark,
   now: number,
 ): Memory {
-  const last = lastAt === undefined ? now : Math.min(now, Date.parse(lastAt));
+  const today = dayOf(now);
+  const last =
+    lastAt === undefined ? today : Math.min(today, dayOf(Date.parse(lastAt)));
   const card =
     memory === undefined
-      ? createEmptyCard(new Date(now))
+      ? createEmptyCard(new Date(today))
       : {
-          due: new Date(memory.due),
+          due: new Date(last),
           stability: memory.stability,
           difficulty: memory.difficulty,
-          elapsed_days: Math.floor((now - last) / DAY),
+          // The scheduler counts them itself, from the last review.
+          elapsed_days: 0,
           scheduled_days: memory.days,
           learning_steps: 0,
           reps: memory.reps,
@@ -37,9 +41,9 @@ export function memoryAfter(
           state: State.Review,
           last_review: new Date(last),
         };
-  const after = scheduler.next(card, new Date(now), GRADES[mark]).card;
+  const after = scheduler.next(card, new Date(today), GRADES[mark]).card;
   return {
-    due: after.due.toISOString(),
+    due: dawnAfter(now, after.scheduled_days).toISOString(),
     stability: after.stability,
     difficulty: after.difficulty,
     days: after.scheduled_days,
@@ -57,4 +61,22 @@ export function inWords(days: number): string {
         ? [Math.round(days / 30.4), "month"]
         : [Math.round(days / 365), "year"];
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
+/** The day of the calendar here as a number: the scheduler counts days at UTC. */
+function dayOf(at: number): number {
+  const day = new Date(at);
+  day.setHours(day.getHours() - DAWN);
+  return Date.UTC(day.getFullYear(), day.getMonth(), day.getDate());
+}
+
+function dawnAfter(now: number, days: number): Date {
+  const day = new Date(now);
+  day.setHours(day.getHours() - DAWN);
+  return new Date(
+    day.getFullYear(),
+    day.getMonth(),
+    day.getDate() + days,
+    DAWN,
+  );
 }

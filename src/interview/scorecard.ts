@@ -91,6 +91,11 @@ export function scoreInWords({ points, of }: Score): string {
   return `${pointsIn(points)} of ${of} points`;
 }
 
+/** The time that an answer took: `Answered in 7 min`. */
+export function timeInWords({ seconds }: ScenarioStep): string {
+  return `Answered in ${Math.round(seconds / 60)} min`;
+}
+
 /** The scorecard as Markdown; `root` is the site's address. */
 export function asMarkdown(card: Scorecard, root: string): string {
   const row = (cells: readonly string[]): string =>
@@ -123,6 +128,7 @@ export function asMarkdown(card: Scorecard, root: string): string {
       "",
       texts.question,
       "",
+      ...(step.seconds < 60 ? [] : [`${timeInWords(step)}.`, ""]),
       ...(marked.length === 0 ? ["Not marked."] : table(marked)),
       ...step.asked.flatMap((place) => {
         const followUp = texts.followUps[place];

@@ -22,7 +22,8 @@ describe("an attempt", () => {
       version: "1",
       hints: { user: 2 },
       met: ["user"],
-      saved: [answer("passed", "FROM b\n")],
+      saved: [{ ...answer("passed", "FROM b\n"), rules: "2" }],
+      at: "2026-11-21T10:00:00.000Z",
     };
     expect(parseAttempt(JSON.stringify(attempt))).toEqual(attempt);
   });
@@ -51,6 +52,8 @@ describe("an attempt", () => {
       hints: { port: 1 },
       met: ["user"],
       saved: [answer("draft", "FROM c\n")],
+      // It was changed when it was saved, at the least.
+      at: answer("draft", "").at,
     });
   });
 

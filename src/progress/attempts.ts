@@ -1,7 +1,15 @@
 import { persistentAtom } from "@nanostores/persistent";
 import type { WritableAtom } from "nanostores";
 import type { Files } from "../../checks/files.ts";
-import { countsIn, filesIn, listIn, partOf, textIn, textsIn } from "./parse.ts";
+import {
+  countsIn,
+  dateIn,
+  filesIn,
+  listIn,
+  partOf,
+  textIn,
+  textsIn,
+} from "./parse.ts";
 import { setAside, storageKey } from "./storage.ts";
 
 /** An answer that is kept apart from the draft. */
@@ -15,6 +23,8 @@ export interface SavedAnswer {
   readonly version: string;
   /** How many hints were open. */
   readonly hints: number;
+  /** The version of the judge that was asked; undefined in what was saved before it was kept. */
+  readonly rules?: string | undefined;
 }
 
 /** What a learner has done in one exercise. */
@@ -29,6 +39,8 @@ export interface Attempt {
   readonly met: readonly string[];
   /** The newest first. */
   readonly saved: readonly SavedAnswer[];
+  /** When it was last changed, as an ISO date with time in UTC; empty where that is not known. */
+  readonly at: string;
 }
 
 /** An exercise that was not begun. */
@@ -38,6 +50,7 @@ export const NO_ATTEMPT: Attempt = {
   hints: {},
   met: [],
   saved: [],
+  at: "",
 };
 
 /** How many answers of a kind are kept; the oldest go first. */
@@ -78,13 +91,13 @@ export function withSaved(attempt: Attempt, answer: SavedAnswer): Attempt {
   const others = attempt.saved.filter(
     ({ kind, files }) => kind !== answer.kind || JSON.stringify(files) !== text,
   );
+  return { ...attempt, saved: newest([answer, ...others]) };
+}
+
+/** Of each kind as many answers as are kept; they come with the newest first. */
+export function newest(saved: readonly SavedAnswer[]): readonly SavedAnswer[] {
   const counts = { passed: 0, draft: 0 };
-  return {
-    ...attempt,
-    saved: [answer, ...others].filter(
-      ({ kind }) => ++counts[kind] <= KEPT[kind],
-    ),
-  };
+  return saved.filter(({ kind }) => ++counts[kind] <= KEPT[kind]);
 }
 
 /** Whether an answer has passed at some time. */
@@ -118,20 +131,25 @@ function isObject(text: string): boolean {
 
 /** Reads an attempt as it was stored; what is odd in it is left out. */
 export function parseAttempt(text: string): Attempt {
-  let stored: unknown;
   try {
-    stored = JSON.parse(text);
+    return attemptIn(JSON.parse(text));
   } catch {
     return NO_ATTEMPT;
   }
+}
+
+/** Reads an attempt as it was parsed; what is odd in it is left out. */
+export function attemptIn(stored: unknown): Attempt {
+  const saved = listIn(partOf(stored, "saved")).flatMap(
+    (each) => parseSaved(each) ?? [],
+  );
   return {
     files: filesIn(partOf(stored, "files")),
     version: textIn(partOf(stored, "version")),
     hints: countsIn(partOf(stored, "hints"), 3),
     met: textsIn(partOf(stored, "met")),
-    saved: listIn(partOf(stored, "saved")).flatMap(
-      (each) => parseSaved(each) ?? [],
-    ),
+    saved,
+    at: dateIn(partOf(stored, "at")) ?? saved[0]?.at ?? "",
   };
 }
 
@@ -141,6 +159,7 @@ function parseSaved(stored: unknown): SavedAnswer | undefined {
   const files = filesIn(partOf(stored, "files"));
   const version = textIn(partOf(stored, "version"));
   const hints = partOf(stored, "hints");
+  const rules = textIn(partOf(stored, "rules"));
   if (kind !== "passed" && kind !== "draft") return undefined;
   if (at === undefined || Number.isNaN(Date.parse(at))) return undefined;
   if (files === undefined || version === undefined) return undefined;
@@ -150,5 +169,6 @@ function parseSaved(stored: unknown): SavedAnswer | undefined {
     files,
     version,
     hints: typeof hints === "number" && hints >= 0 ? hints : 0,
+    ...(rules === undefined ? {} : { rules }),
   };
 }

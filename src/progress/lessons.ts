@@ -12,7 +12,7 @@ export const lessonsRead = persistentAtom<Readonly<Record<string, string>>>(
 );
 
 /** The ids that lessons had before, with the ids that they have now: every page brings them. */
-function movedLessons(): ReadonlyMap<string, string> {
+export function movedLessons(): ReadonlyMap<string, string> {
   return new Map(
     new URLSearchParams(document.documentElement.dataset["moved"]),
   );

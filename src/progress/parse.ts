@@ -1,6 +1,12 @@
 import { listIn } from "../../checks/stored.ts";
 
-export { filesIn, listIn, partOf, textIn } from "../../checks/stored.ts";
+export {
+  dateIn,
+  filesIn,
+  listIn,
+  partOf,
+  textIn,
+} from "../../checks/stored.ts";
 
 /** The texts of a list; anything else in it is left out. */
 export function textsIn(value: unknown): readonly string[] {

@@ -44,6 +44,7 @@ export interface Session {
   readonly kind: "session";
   readonly mode: "topics" | "due" | "mock";
   readonly steps: readonly SessionStep[];
+  readonly hidesTimer: boolean;
   readonly ended: boolean;
   readonly at: string;
 }
@@ -163,6 +164,7 @@ function parseSession(value: unknown): Session | undefined {
     steps: listIn(partOf(value, "steps")).flatMap(
       (step) => parseStep(step) ?? [],
     ),
+    hidesTimer: partOf(value, "hidesTimer") === true,
     ended: partOf(value, "ended") === true,
     at,
   };

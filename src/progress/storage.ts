@@ -29,6 +29,25 @@ export function setAside(key: string, text: string): void {
   problem.set(problem.get() ?? "odd");
 }
 
+/** The areas that something is kept of and whose name begins so, without that beginning. */
+export function storedAreas(start: string): readonly string[] {
+  let keys: readonly string[] = [];
+  try {
+    keys = Object.keys(browserStorage() ?? {});
+  } catch {
+    // What is blocked holds nothing of ours.
+  }
+  const from = storageKey(start);
+  return [...new Set([...keys, ...memory.keys()])]
+    .filter((key) => key.startsWith(from))
+    .map((key) => key.slice(from.length));
+}
+
+/** Forgets an area. */
+export function forget(area: string): void {
+  remove(storageKey(area));
+}
+
 const memory = new Map<string, string>();
 
 function browserStorage(): Storage | undefined {

@@ -8,7 +8,8 @@ export function stepsIn(text: string | undefined): readonly Step[] {
 /** One step: `lesson run-as-non-root`. */
 export function stepIn(name: string | undefined): Step | undefined {
   const [kind, id] = (name ?? "").split(" ");
-  return (kind === "lesson" || kind === "exercise") && id !== undefined
+  return (kind === "lesson" || kind === "exercise" || kind === "scenario") &&
+    id !== undefined
     ? { kind, id }
     : undefined;
 }

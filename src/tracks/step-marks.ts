@@ -5,6 +5,7 @@ import { stepIn } from "./step-in.ts";
 const WORDS = {
   lesson: { open: "", begun: "", done: "Read" },
   exercise: { open: "", begun: "In progress", done: "Passed" },
+  scenario: { open: "", begun: "", done: "Practised" },
 } as const;
 
 /** Lists of lessons and exercises: each `data-step="lesson run-as-non-root"` says how far the reader is with it. */

@@ -27,6 +27,8 @@ export default defineRule({
     const script = launch.processes[at];
     const started = launch.processes[at + 1];
     if (script === undefined || started === undefined) return;
+    // A script that traps the signal is in between on purpose.
+    if (script.role === "shell" && script.trap !== undefined) return;
     yield {
       at: startPlace(image.config, process.by, (word) =>
         word.endsWith(script.name),

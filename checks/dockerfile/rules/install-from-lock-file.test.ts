@@ -5,6 +5,7 @@ import { fixed, testRule } from "../../testing/rule-tester.ts";
 import rule from "./install-from-lock-file.ts";
 
 const NODE = "FROM node:24-slim\nWORKDIR /app\n";
+const PNPM = "COPY --from=tools:1 /pnpm /usr/local/bin/pnpm\n";
 const BOTH = `${NODE}COPY package.json package-lock.json ./\n`;
 const PROJECT: Files = {
   "package.json": "{}",
@@ -109,10 +110,10 @@ testRule(rule, {
       says: [left("4:5")],
     },
     "yarn and pnpm": {
-      on: `${NODE}COPY yarn.lock pnpm-lock.yaml ./\nRUN yarn --production\nRUN pnpm install --prod`,
+      on: `${NODE}${PNPM}COPY yarn.lock pnpm-lock.yaml ./\nRUN yarn --production\nRUN pnpm install --prod`,
       says: [
-        goesOn("4:5", "yarn", "yarn.lock"),
-        goesOn("5:5", "pnpm install", "pnpm-lock.yaml"),
+        goesOn("5:5", "yarn", "yarn.lock"),
+        goesOn("6:5", "pnpm install", "pnpm-lock.yaml"),
       ],
     },
   },
@@ -124,7 +125,7 @@ it.each([
   ["RUN yarn install", "RUN yarn install"],
   ["RUN pnpm i --prod", "RUN pnpm i --frozen-lockfile --prod"],
 ])("install-from-lock-file turns %j into %j", (run, after) => {
-  const text = `${NODE}COPY package-lock.json yarn.lock pnpm-lock.yaml ./\n`;
+  const text = `${NODE}${PNPM}COPY package-lock.json yarn.lock pnpm-lock.yaml ./\n`;
   expect(fixed(rule, text + run)).toBe(text + after);
 });
 

@@ -39,6 +39,17 @@ testRule(rule, {
       "USER node",
     ),
     "an empty directory of another stage": `FROM node:24 AS build\nRUN mkdir -p /out/data\n${node("COPY --from=build --chown=node /out/data /data", "COPY . .", "USER node")}`,
+    "what is copied to a volume": node(
+      "COPY --chown=node seed /data/seed",
+      "VOLUME /data",
+      "USER node",
+    ),
+    "chown -R of a volume that something was copied to": node(
+      "COPY seed /data/",
+      "RUN chown -R node /data",
+      "VOLUME /data",
+      "USER node",
+    ),
     "a file that was not copied": node(
       "COPY a.js ./",
       "RUN touch log.txt && chown node log.txt",
@@ -92,6 +103,18 @@ testRule(rule, {
     "what cannot be told of another stage": {
       on: `FROM node:24 AS build\nRUN npm run build\n${node("COPY --from=build --chown=node /app/dist dist", "USER node")}`,
       says: [flag("5:19", "node", "/app/dist")],
+    },
+    "a volume that the application runs in": {
+      on: node("COPY --chown=node a.js ./", "VOLUME /app", "USER node"),
+      says: [flag("3:6", "node", "a.js")],
+    },
+    "beside a volume": {
+      on: node(
+        "COPY --chown=node a.js /database/",
+        "VOLUME /data",
+        "USER node",
+      ),
+      says: [flag("3:6", "node", "a.js")],
     },
     "chown -R over everything": {
       on: node("COPY . .", "RUN chown -R node /", "USER node"),

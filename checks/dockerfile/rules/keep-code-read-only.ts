@@ -1,4 +1,5 @@
 import { absolute } from "../../build/tree.ts";
+import { volumePaths } from "../../build/writes.ts";
 import { defineRule, type Problem, type Subject } from "../../rule.ts";
 import { baseName, hasOption, plainArguments } from "../../shell/queries.ts";
 import { knownText } from "../../value.ts";
@@ -20,15 +21,19 @@ export default defineRule({
     if (finalStage === undefined || text === undefined || isRoot(text)) return;
     const user = userPart(text);
     const chain = [...chainOf(finalStage)];
-    const copies = chain.flatMap((stage) => [
-      ...instructionsOf(stage, "COPY", "ADD"),
-    ]);
+    const copies = chain
+      .flatMap((stage) => [...instructionsOf(stage, "COPY", "ADD")])
+      .filter((copy) => !isData(intoOf(copy), subject));
     for (const stage of chain) {
       for (const copy of instructionsOf(stage, "COPY", "ADD")) {
         const chown = flagOf(copy, "chown");
         const owner = knownText(chown?.value?.value);
         if (chown === undefined || owner === undefined) continue;
-        if (isSame(owner, user, subject) && !copiesNoFile(copy, subject))
+        if (
+          isSame(owner, user, subject) &&
+          !copiesNoFile(copy, subject) &&
+          !isData(intoOf(copy), subject)
+        )
           yield {
             at: chown,
             message: `--chown=${owner} gives ${copy.sources[0]?.text ?? "the files"} to the user that the container runs as, so an application that is taken over can rewrite its own code.`,
@@ -60,6 +65,16 @@ function isSame(owner: string, user: string, { build }: Subject): boolean {
     /^\d+$/.test(text) ? text : accounts?.get(text)?.uid?.toString();
   const number = numberOf(name);
   return number !== undefined && number === numberOf(user);
+}
+
+/** Whether a path is in a volume of the image that the application does not run in: a place for data. */
+function isData(path: string | undefined, { build }: Subject): boolean {
+  if (path === undefined || build.image === undefined) return false;
+  const workdir = knownText(build.image.config.workdir.value) ?? "/";
+  return [...volumePaths(build.image)].some(
+    (volume) =>
+      isWithin(path, volume, true) && !isWithin(workdir, volume, true),
+  );
 }
 
 /** Whether a COPY from elsewhere is known to bring directories alone: a place for data. */

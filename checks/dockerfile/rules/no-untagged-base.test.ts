@@ -1,3 +1,5 @@
+import { expect, it } from "vitest";
+import { lint } from "../../lint.ts";
 import { testRule } from "../../testing/rule-tester.ts";
 import rule from "./no-untagged-base.ts";
 
@@ -44,4 +46,11 @@ testRule(rule, {
       ],
     },
   },
+});
+
+it("no-untagged-base asks for a tag where the name has the version", () => {
+  const [finding] = lint({
+    Dockerfile: "FROM gcr.io/distroless/java25-debian13",
+  }).filter(({ rule: id }) => id === rule.id);
+  expect(finding?.remedy).toContain("java25-debian13:nonroot");
 });

@@ -25,7 +25,9 @@ export default defineRule({
       yield {
         at: from.image,
         message: `${from.image.text} has no tag, so every build may start from another ${name ?? "image"}.`,
-        remedy: `Add the release line you mean to run on, such as ${from.image.text}:<version>.`,
+        remedy: /-debian\d+$/.test(name ?? "")
+          ? `The name has the release line already, and the tag says who runs it: write ${from.image.text}:nonroot.`
+          : `Add the release line you mean to run on, such as ${from.image.text}:<version>.`,
       };
     }
   },

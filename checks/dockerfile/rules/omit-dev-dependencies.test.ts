@@ -90,8 +90,8 @@ testRule(rule, {
       says: [ships("3:5")],
     },
     "Yarn and pnpm": {
-      on: `${NODE}RUN yarn --frozen-lockfile\nRUN pnpm install --frozen-lockfile`,
-      says: [ships("3:5", "yarn"), ships("4:5", "pnpm")],
+      on: `${NODE}COPY --from=tools:1 /pnpm /usr/local/bin/pnpm\nRUN yarn --frozen-lockfile\nRUN pnpm install --frozen-lockfile`,
+      says: [ships("4:5", "yarn"), ships("5:5", "pnpm")],
     },
     "in a stage that the last one starts from": {
       on: `${BUILD}FROM build\nCMD ["node", "server.js"]`,

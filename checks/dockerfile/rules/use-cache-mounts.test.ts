@@ -13,6 +13,11 @@ testRule(rule, {
     "cache mounts for apt": `${BASE}RUN --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt,sharing=locked apt-get update && apt-get install -y a`,
     "a cache mount of another user": `${BASE}USER 1000\nRUN --mount=type=cache,target=/home/app/.npm,uid=1000 npm ci`,
     "a cache mount at a place that a variable names": `${BASE}ARG CACHE\nRUN --mount=type=cache,target=$CACHE npm ci`,
+    "a cache at a place that an option names": `${BASE}RUN --mount=type=cache,target=/var/cache/packages npm ci --cache /var/cache/packages`,
+    "a cache at a place that a variable of pip names": `${BASE}ENV PIP_CACHE_DIR=/mnt/cache/wheels\nRUN --mount=type=cache,target=/mnt/cache pip install -r requirements.txt`,
+    "a cache at a place that settings may name": `${BASE}COPY .npmrc ./\nRUN --mount=type=cache,target=/cache npm ci`,
+    "a cache mount for the packages of apt, which are kept": `FROM debian:13-slim\nRUN rm -f /etc/apt/apt.conf.d/docker-clean\nRUN --mount=type=cache,target=/var/cache/apt,sharing=locked apt-get update && apt-get install -y a`,
+    "an option that switches nothing off": `${BASE}RUN --mount=type=cache,target=/root/.cache/pip PIP_NO_CACHE_DIR= pip install -r requirements.txt`,
     "nothing is downloaded": `${BASE}RUN npm run build && go vet ./... && pip list && mvn -version && cargo --version`,
     "without the network": `${BASE}RUN pnpm install --offline && mvn --offline package && dotnet publish --no-restore`,
     "apk keeps nothing worth keeping": `${BASE}RUN apk add --no-cache a`,
@@ -25,6 +30,30 @@ testRule(rule, {
     "another directory is mounted": {
       on: `${BASE}RUN --mount=type=secret,id=npmrc,target=/root/.config/a npm ci`,
       says: [again("2:57", "npm ci")],
+    },
+    "a place in memory": {
+      on: `${BASE}RUN --mount=type=tmpfs,target=/root/.npm npm ci`,
+      says: [again("2:42", "npm ci")],
+    },
+    "a mount that an option leaves empty": {
+      on: `${BASE}RUN --mount=type=cache,target=/root/.cache/pip pip install --no-cache-dir -r requirements.txt`,
+      says: [again("2:48", "pip install")],
+    },
+    "a mount that a variable leaves empty": {
+      on: `${BASE}ENV PIP_NO_CACHE_DIR=1\nRUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt`,
+      says: [again("3:48", "pip install")],
+    },
+    "a mount that nobody writes to": {
+      on: `${BASE}RUN --mount=type=cache,target=/app/cache npm ci && pip install a`,
+      says: [again("2:42", "npm ci")],
+    },
+    "a cache that Debian's image empties": {
+      on: `FROM debian:13-slim\n# docker-clean\nRUN --mount=type=cache,target=/var/cache/apt apt-get update && apt-get install -y a`,
+      says: [again("3:64", "apt-get install")],
+    },
+    "the lists of apt alone": {
+      on: `FROM debian:13-slim\nRUN rm /etc/apt/apt.conf.d/docker-clean\nRUN --mount=type=cache,target=/var/lib/apt apt-get update && apt-get install -y a`,
+      says: [again("3:62", "apt-get install")],
     },
     "in a stage that does not ship": {
       on: `FROM golang:1.26 AS build\nRUN go build -o /a .\nFROM scratch\nCOPY --from=build /a /a`,
@@ -51,6 +80,10 @@ it.each([
   [
     "RUN go mod download",
     "Mount a cache: RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build.",
+  ],
+  [
+    "RUN pip install --no-cache-dir a",
+    "Mount a cache: RUN --mount=type=cache,target=/root/.cache/pip. Leave out --no-cache-dir, with which nothing is kept.",
   ],
   [
     "USER app\nRUN npm ci",

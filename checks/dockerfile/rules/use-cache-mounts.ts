@@ -10,12 +10,12 @@ export default defineRule({
   severity: "info",
   about: ["RUN"],
   recommended: false,
-  *check({ stages }) {
+  *check({ stages, dockerfile }) {
     for (const stage of stages) {
       let reported: Run | undefined;
       for (const of of packageCommands(stage)) {
         if (of.run === reported) continue;
-        const download = downloadOf(of);
+        const download = downloadOf(of, dockerfile);
         if (download === undefined) continue;
         reported = of.run;
         const does = `${of.calledAs} ${of.verb}`.trim();

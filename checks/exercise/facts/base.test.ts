@@ -1,4 +1,5 @@
-import { testFact } from "../../testing/fact-tester.ts";
+import { expect, it } from "vitest";
+import { judged, testFact } from "../../testing/fact-tester.ts";
 import base from "./base.ts";
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
@@ -37,4 +38,11 @@ testFact(base, {
     "a variable for the tag": ["ARG V", "FROM node:${V}"],
     "a variable for the image": ["ARG IMAGE", "FROM ${IMAGE}"],
   },
+});
+
+it("a name with a version still wants its tag", () => {
+  const { reason } = judged(base, "pinned", [
+    "FROM gcr.io/distroless/java25-debian13",
+  ]);
+  expect(reason).toContain("its name has the version, and the tag");
 });

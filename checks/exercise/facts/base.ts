@@ -29,13 +29,19 @@ export default defineFact({
         );
       const { tag, digest } = reference;
       if (digest.kind === "known") continue;
-      if (tag.kind === "absent")
-        return open(`${name} has no tag, so it is whatever latest is.`, at);
       // distroless has the versions in the name: nodejs24-debian13.
+      const inName = /-debian\d+$/.test(reference.name ?? "");
+      if (tag.kind === "absent")
+        return open(
+          inName
+            ? `${name} has no tag: its name has the version, and the tag, such as nonroot, says who runs it.`
+            : `${name} has no tag, so it is whatever latest is.`,
+          at,
+        );
       if (
         !namesVersion(tag.value) &&
         releaseLine(reference.repository, tag.value) === undefined &&
-        !/-debian\d+$/.test(reference.name ?? "")
+        !inName
       )
         return open(
           `${name} names no version: ${tag.value} moves on by itself.`,

@@ -6,6 +6,7 @@ const FILES = {
   "package.json": '{ "devDependencies": { "a": "1" } }',
   "package-lock.json": "{}",
   "server.js": "",
+  "install.sh": "",
 };
 const APP = ["FROM node:24", "WORKDIR /app", "COPY . ."];
 const START = 'CMD ["node", "server.js"]';
@@ -121,7 +122,8 @@ testFact(dependencies, {
     "a script that installs": [...APP, "RUN ./install.sh"],
     "a copy of unknown content": [
       "FROM node:24 AS build",
-      "RUN ./build.sh",
+      "COPY install.sh /",
+      "RUN ./install.sh",
       "FROM node:24",
       "COPY --from=build /out /app",
     ],
@@ -130,6 +132,74 @@ testFact(dependencies, {
       "COPY . .",
       "RUN npm ci --omit=dev",
     ],
+  },
+});
+
+testFact(dependencies, {
+  asks: "development",
+  files: FILES,
+  met: {
+    "npm ci": [...APP, "RUN npm ci"],
+    "an option that brings them": [
+      ...APP,
+      "ENV NODE_ENV=production",
+      "RUN npm ci --include=dev",
+    ],
+    "packages from another stage": [
+      "FROM node:24 AS deps",
+      "WORKDIR /app",
+      "COPY package*.json ./",
+      "RUN npm ci",
+      "FROM node:24",
+      "WORKDIR /app",
+      "COPY --from=deps /app/node_modules ./node_modules",
+      "COPY server.js ./",
+      START,
+    ],
+    "an installation over one without them": [
+      ...APP,
+      "RUN npm ci --omit=dev",
+      "RUN npm ci",
+    ],
+  },
+  open: {
+    "npm ci without them": [...APP, "RUN npm ci --omit=dev"],
+    "NODE_ENV in the image": [...APP, "ENV NODE_ENV=production", "RUN npm ci"],
+    "pruning in a later layer": [
+      ...APP,
+      "RUN npm ci",
+      "RUN npm prune --omit=dev",
+    ],
+    "removal in a later layer": [
+      ...APP,
+      "RUN npm ci",
+      "RUN rm -rf node_modules",
+    ],
+    "no installation": [...APP],
+    "packages of a stage that is not shipped": [
+      "FROM node:24 AS build",
+      "WORKDIR /app",
+      "COPY . .",
+      "RUN npm ci",
+      ...APP,
+    ],
+    "packages out of the app's reach": [
+      "FROM node:24",
+      "WORKDIR /deps",
+      "COPY package*.json ./",
+      "RUN npm ci",
+      "WORKDIR /app",
+      "COPY server.js ./",
+      START,
+    ],
+  },
+  unknown: {
+    "NODE_ENV behind a variable": [...APP, "ARG NODE_ENV", "RUN npm ci"],
+    "a choice under a condition": [
+      ...APP,
+      "RUN if x; then npm ci; else npm ci --omit=dev; fi",
+    ],
+    "another package manager": [...APP, "RUN bun install"],
   },
 });
 

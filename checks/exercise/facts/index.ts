@@ -3,6 +3,7 @@ import base from "./base.ts";
 import credential from "./credential.ts";
 import dependencies from "./dependencies.ts";
 import health from "./health.ts";
+import holds from "./holds.ts";
 import lacks from "./lacks.ts";
 import leaks from "./leaks.ts";
 import rebuild from "./rebuild.ts";
@@ -18,6 +19,7 @@ export const facts: readonly Fact[] = [
   credential,
   dependencies,
   health,
+  holds,
   lacks,
   leaks,
   rebuild,

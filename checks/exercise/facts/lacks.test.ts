@@ -68,6 +68,12 @@ testFact(lacks, {
       "FROM alpine:3.24",
       "RUN apk add --no-cache openjdk21",
     ],
+    "a runtime with all modules, where no PATH leads": [
+      "FROM eclipse-temurin:25 AS kit",
+      "RUN jlink --add-modules ALL-MODULE-PATH --output /rt",
+      "FROM debian:13-slim",
+      "COPY --from=kit /rt /opt/rt",
+    ],
     "a runtime with the compiler's module": [
       "FROM eclipse-temurin:25 AS kit",
       "RUN jlink --add-modules java.base,jdk.compiler --output /rt",

@@ -1,4 +1,5 @@
 import { commandPresence } from "../../build/command-presence.ts";
+import { nameOf } from "../../build/tree.ts";
 import {
   defineFact,
   met,
@@ -25,6 +26,14 @@ export default defineFact({
     const there = found.find(({ presence }) => presence === "present");
     if (there !== undefined)
       return open(`${there.command} is in the image.`, at);
+    // Where no PATH leads, as in a runtime of jlink's, it can be started all the same.
+    for (const [path, { type, mode = 0 }] of image.tree.entries())
+      if (
+        type === "file" &&
+        (mode & 0o111) > 0 &&
+        commands.includes(nameOf(path))
+      )
+        return open(`${path} is in the image.`, at);
     const untold = found.find(({ presence }) => presence === "unknown");
     if (untold !== undefined)
       return unknownFact(`whether ${untold.command} is in the image`, at);

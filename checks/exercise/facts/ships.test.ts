@@ -56,6 +56,13 @@ it("files that the ignore file leaves out are not shipped", () => {
   expect(judged(ships, { none: [".env"] }, lines, files).state).toBe("met");
 });
 
+it("what does not ship is told in full", () => {
+  const lines = ["FROM node:24", "COPY server.js /"];
+  expect(judged(ships, { none: [".env", "a", "b"] }, lines).reason).toBe(
+    "No layer of the image holds .env, a or b.",
+  );
+});
+
 it("a pattern that is none is never met", () => {
   expect(judged(ships, { none: ["["] }, ["FROM scratch"]).state).toBe(
     "unknown",

@@ -34,6 +34,9 @@ export default defineFact({
       const because = hiddenSource(step);
       if (because !== undefined) return unknownFact(because, step.instruction);
     }
-    return met(`No layer of the image holds ${none[0] ?? "them"}.`);
+    const others = none.slice(0, -1).join(", ");
+    return met(
+      `No layer of the image holds ${others === "" ? "" : `${others} or `}${none.at(-1) ?? ""}.`,
+    );
   },
 });

@@ -176,6 +176,64 @@ export const runCases = [
       "USER 5",
       "RUN touch /w/x",
     ],
+    "as a user in a directory of root stops the build": [
+      "FROM python:3.14-slim",
+      "USER 10001:10001",
+      "RUN mkdir -p /data/notes",
+    ],
+    "as a named user in a directory of root stops the build": [
+      "FROM node:24-slim",
+      "WORKDIR /app",
+      "USER node",
+      "RUN touch x",
+    ],
+    "as a user who writes a file of root stops the build": [
+      "RUN mkdir /d && touch /d/x",
+      "USER 10001",
+      "RUN echo a > /d/x",
+    ],
+    "as a user who copies into a directory of root stops the build": [
+      "USER 10001",
+      "RUN cp /etc/passwd /srv/x",
+    ],
+    "as a user who links, installs and pipes into a directory of root": [
+      "FROM debian:13-slim",
+      "USER 10001",
+      "RUN ln -s /tmp /srv/x || echo a | tee /srv/y || install -d /srv/d || touch /tmp/none",
+    ],
+    "as a user in a directory without the right to write stops the build": [
+      "FROM node:24-slim",
+      "RUN mkdir -m 555 /d && chown node /d",
+      "USER node",
+      "RUN touch /d/x",
+    ],
+    "as a user whose build writes beside its files stops the build": {
+      lines: [
+        "FROM node:24-slim",
+        "WORKDIR /app",
+        "USER node",
+        "RUN npm run build",
+      ],
+      produces: { "npm run build": ["dist/server.js"] },
+    },
+    "as a user who is refused, and goes on": [
+      "USER 10001",
+      "RUN mkdir -p /data/notes || touch /tmp/x",
+    ],
+    "as a user where all may write": [
+      "RUN mkdir -m 777 /w && touch /f && chmod 666 /f",
+      "USER 10001",
+      "RUN touch /w/x /tmp/y && echo a > /f",
+    ],
+    "of a program that the image lacks stops the build": [
+      "FROM node:26-slim",
+      "RUN yarn install",
+    ],
+    "of a program that the image lacks, and another way": [
+      "FROM node:24-slim",
+      "RUN apk add tini || touch /x",
+    ],
+    "without its shell stops the build": ["FROM scratch", "RUN touch /x"],
     "with umask": ["RUN umask 077 && touch /x && mkdir /d"],
     "with a variable of its own": ["RUN D=/d && mkdir $D"],
     "with a loop": ["RUN for f in a b; do touch /$f; done"],
