@@ -126,15 +126,17 @@ function betweenInstructions(text: string): readonly number[] {
 function told(text: string, moved: (line: number) => number): unknown {
   const place = ({ line, column }: Position): string =>
     `${moved(line)}:${column}`;
+  const sentence = (said: string): string =>
+    said.replace(
+      /\b(line) (\d+)/gi,
+      (_, word: string, line: string) => `${word} ${moved(Number(line))}`,
+    );
   return lint({ Dockerfile: text }, { rules }).map(
     ({ rule, severity, message, remedy, range, sameAs }) => ({
       rule,
       severity,
-      message: message.replace(
-        /\b(line) (\d+)/gi,
-        (_, word: string, line: string) => `${word} ${moved(Number(line))}`,
-      ),
-      remedy,
+      message: sentence(message),
+      remedy: sentence(remedy),
       at: `${place(range.start)}-${place(range.end)}`,
       sameAs,
     }),
