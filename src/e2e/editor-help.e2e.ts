@@ -198,7 +198,9 @@ test.describe("suggestions", () => {
     await expect(list(page)).toHaveText([/WORKDIR/]);
     await page.keyboard.press("Tab");
     await page.keyboard.type("x");
-    expect(await textOf(monaco)).toMatch(/^FROM node:24-slim\nEN\nWOR +x$/);
+    await expect
+      .poll(() => textOf(monaco))
+      .toMatch(/^FROM node:24-slim\nEN\nWOR +x$/);
   });
 
   test("are taken with Enter once an arrow key has chosen one", async ({
@@ -307,9 +309,10 @@ test.describe("keys in Monaco", () => {
 
   test("Ctrl Enter checks, and adds no line", async ({ page, site }) => {
     const { workspace, monaco } = await openMonaco(page, site, TWO_ADDS);
-    const before = await textOf(monaco);
+    // Lines have their place only once they are drawn.
+    await expect.poll(() => textOf(monaco)).toBe(TWO_ADDS);
     await page.keyboard.press("ControlOrMeta+Enter");
     await expect(workspace.locator("[data-say]")).not.toBeEmpty();
-    expect(await textOf(monaco)).toBe(before);
+    expect(await textOf(monaco)).toBe(TWO_ADDS);
   });
 });
