@@ -56,8 +56,12 @@ export function draftOf(
   events: DraftEvents,
 ): Draft {
   const store = attemptAt(exercise.id);
-  const put = (attempt: Attempt): void =>
-    store.set({ ...attempt, at: new Date().toISOString() });
+  const put = (attempt: Attempt): void => {
+    const { at } = store.get();
+    // A date alone is no change: other tabs would take it for one.
+    if (JSON.stringify({ ...attempt, at }) !== JSON.stringify(store.get()))
+      store.set({ ...attempt, at: new Date().toISOString() });
+  };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let visiting = false;
   /** What another tab wrote while this one had changes of its own. */
