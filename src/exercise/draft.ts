@@ -97,6 +97,11 @@ export function draftOf(
   };
   const stopListening = onAttemptElsewhere(exercise.id, (attempt) => {
     const mine = isChanged() && !visiting;
+    // The other tab kept what it has reached, and left the files as they were: what is typed here stays.
+    if (mine && sameFiles(attempt.files ?? {}, store.get().files ?? {})) {
+      store.set(attempt);
+      return;
+    }
     if (mine && !sameFiles(events.files(), attempt.files ?? {})) {
       clearTimeout(timer);
       theirs = attempt;
