@@ -116,6 +116,33 @@ test.describe("two tabs", () => {
     );
   });
 
+  test("keep what is typed while the other keeps only what it reached", async ({
+    page,
+    site,
+  }) => {
+    const workspace = await openWorkspace(page, site + path);
+    const field = fieldOf(workspace, "Dockerfile");
+    await field.evaluate((element: HTMLTextAreaElement, name) => {
+      element.value = "FROM mine\n";
+      element.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      dispatchEvent(
+        new StorageEvent("storage", {
+          key: name,
+          newValue: JSON.stringify({ met: ["reached"] }),
+        }),
+      );
+    }, key);
+    await expect
+      .poll(() => page.evaluate((name) => localStorage.getItem(name), key))
+      .toContain("FROM mine");
+    expect(
+      await page.evaluate((name) => localStorage.getItem(name), key),
+    ).toContain("reached");
+    await expect(
+      workspace.getByRole("button", { name: "Take the other" }),
+    ).toBeHidden();
+  });
+
   test("that both changed ask which answer stays", async ({
     page,
     site,

@@ -56,6 +56,8 @@ export function draftOf(
   events: DraftEvents,
 ): Draft {
   const store = attemptAt(exercise.id);
+  // Without a listener the store is read anew, and another tab's answer is taken for what stood here.
+  const keepRead = store.listen(() => {});
   const put = (attempt: Attempt): void => {
     const { at } = store.get();
     // A date alone is no change: other tabs would take it for one.
@@ -164,6 +166,7 @@ export function draftOf(
     stop: () => {
       flush();
       stopListening();
+      keepRead();
       removeEventListener("pagehide", flush);
     },
   };
