@@ -20,7 +20,7 @@ export default defineConfig({
   forbidOnly: true,
   // What is timed runs alone, after all else; the machine may be busy with something besides us.
   projects: [
-    { name: "site", grepInvert: /@timed/ },
+    { name: "site", grepInvert: /@timed|@long/ },
     {
       name: "timed",
       grep: /@timed/,
@@ -28,6 +28,8 @@ export default defineConfig({
       workers: 1,
       retries: 2,
     },
+    // Walks over every page, which `npm test` leaves to `.ci/run`.
+    { name: "long", grep: /@long/ },
   ],
   reporter: process.env["PLAYWRIGHT_JSON_OUTPUT_FILE"]
     ? [["list"], ["json"]]
