@@ -1,3 +1,4 @@
+import { csvOf } from "../../checks/report/csv.ts";
 import { tickAt, type Ticks } from "../progress/checklist.ts";
 import { STAGES, type ListItem } from "./item.ts";
 
@@ -26,24 +27,16 @@ export const asMarkdown: Export = (items, ticks) =>
     "",
   ].join("\n");
 
-/** For a spreadsheet, with a header; a text that one would take for a formula is marked as text. */
+/** For a spreadsheet, with a header. */
 export const asCsv: Export = (items, ticks) =>
-  [
+  csvOf([
     ["id", "stage", "severity", "title", "state", "note", "changed", "ids"],
     ...items.map((item) => {
       const { state, note, at } = tickAt(ticks, item.id);
       const { id, stage, severity, title, ids } = item;
       return [id, stage, severity, title, state, note, at, ids.join(" ")];
     }),
-  ]
-    .map((row) => `${row.map(cell).join(",")}\r\n`)
-    .join("");
-
-function cell(text: string): string {
-  // Spreadsheets run what begins with these: https://owasp.org/www-community/attacks/CSV_Injection
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+  ]);
 
 /** For programs. */
 export const asJson: Export = (items, ticks) =>

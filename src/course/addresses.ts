@@ -1,16 +1,16 @@
 /** A text without its code, in which addresses are samples; in YAML, code stands in literal blocks. */
 function withoutCode(text: string): string {
   return text
-    .replace(/^( *)[\w-]+: \|[-+]?\n(?:(?:\1 +.*)?\n)*/gm, "")
+    .replace(/^( *)[\w-]+: \|[-+]?\n(?:(?:\1 .*)?\n)*/gm, "")
     .replace(/^(`{3,})[^\n`]*\n.*?^\1$/gms, "")
-    .replace(/(`+)(?!`).+?\1/g, "");
+    .replace(/(?<!`)(`+)(?!`).+?\1/g, "");
 }
 
 /** The addresses outside this site in a Markdown or YAML text, in their order, as often as they stand there. */
 export function externalAddresses(text: string): readonly string[] {
   const pattern = /\b[a-z][a-z0-9+.-]*:\/\/(?:[^\s()<>"'`\]]|\([^\s()]*\))+/gi;
   return [...withoutCode(text).matchAll(pattern)].map(([address]) =>
-    address.replace(/[.,;:!?]+$/, ""),
+    address.replace(/(?<![.,;:!?])[.,;:!?]+$/, ""),
   );
 }
 

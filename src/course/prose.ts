@@ -7,7 +7,7 @@ export function proseWords(text: string): number {
     .replace(/^---\n.*?\n---\n/s, "")
     .replace(/^```.*?^```/gms, "")
     .replace(/\{\/\*.*?\*\/\}/gs, "")
-    .replace(/<[^>]*>/g, " ");
+    .replace(/<[^<>]*>/g, " ");
   return (prose.match(/[\p{L}\p{N}][^\s]*/gu) ?? []).length;
 }
 

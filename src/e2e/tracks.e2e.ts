@@ -22,12 +22,13 @@ test("a track tells what it takes, and starts at its first step", async ({
     .evaluateAll((rows) =>
       rows.reduce(
         (sum, row) =>
-          sum + Number(/(\d+) min/i.exec(row.textContent ?? "")?.[1]),
+          sum + Number(/(?<!\d)(\d+) min/i.exec(row.textContent ?? "")?.[1]),
         0,
       ),
     );
   const said = await page.locator(".title-block").textContent();
-  const [, hours, rest] = /(\d+) h (?:(\d+) min)?/.exec(said ?? "") ?? [];
+  const [, hours, rest] =
+    /(?<!\d)(\d+) h (?:(\d+) min)?/.exec(said ?? "") ?? [];
   expect(Number(hours) * 60 + Number(rest ?? 0)).toBe(minutes);
   await expect(page.getByText(/^0 of \d+ steps done$/)).toBeVisible();
   await page.getByRole("link", { name: "Start" }).click();

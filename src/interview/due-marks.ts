@@ -1,6 +1,6 @@
 import { cards, dueOf } from "../progress/cards.ts";
 import { practice, underWay } from "../progress/practice.ts";
-import { now } from "./clock.ts";
+import { now } from "../progress/clock.ts";
 
 /** How many criteria of each scenario, and of all together, are due; and whether a session is under way. */
 function show(): void {

@@ -11,7 +11,7 @@ import {
 import { storageProblem } from "../progress/storage.ts";
 import { STORAGE_WORDS } from "../progress/storage-words.ts";
 import { bindChoice, type Choosable } from "./choose.ts";
-import { now } from "./clock.ts";
+import { now } from "../progress/clock.ts";
 import { count } from "./count.ts";
 import type { Listed } from "./scenario.ts";
 

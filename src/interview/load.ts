@@ -23,13 +23,8 @@ export function loadScenario(id: string): Promise<LoadedScenario | undefined> {
 
 async function load(id: string): Promise<LoadedScenario | undefined> {
   const address = new URL(`interview/${encodeURIComponent(id)}/`, siteRoot());
-  const response = await fetch(address);
-  if (response.status === 404) return undefined;
-  if (!response.ok) throw new Error(`${address.href}: ${response.status}`);
-  const page = new DOMParser().parseFromString(
-    await response.text(),
-    "text/html",
-  );
+  const page = await loadPage(address);
+  if (page === undefined) return undefined;
   const data = page.querySelector("[data-texts]")?.textContent;
   if (data === undefined) return undefined;
   // Written into the page by our own build. Addresses in it are relative to a page as deep as this one.
@@ -41,4 +36,22 @@ async function load(id: string): Promise<LoadedScenario | undefined> {
     exhibit: exhibit === null ? undefined : document.importNode(exhibit, true),
     answer: [...answer].map((node) => document.importNode(node, true)),
   };
+}
+
+/** A page of this site; undefined where there is none. The browser reads it itself: no text of ours becomes markup. */
+function loadPage(address: URL): Promise<Document | undefined> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", address);
+    request.responseType = "document";
+    const fail = (): void =>
+      reject(new Error(`${address.href}: ${request.status}`));
+    request.addEventListener("error", fail);
+    request.addEventListener("load", () => {
+      if (request.status === 404) resolve(undefined);
+      else if (request.status !== 200 || request.responseXML === null) fail();
+      else resolve(request.responseXML);
+    });
+    request.send();
+  });
 }

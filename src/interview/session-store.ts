@@ -7,7 +7,7 @@ import {
   type Session,
   type SessionStep,
 } from "../progress/practice.ts";
-import { now } from "./clock.ts";
+import { now } from "../progress/clock.ts";
 import { memoryAfter } from "./schedule.ts";
 import type { Score } from "./score.ts";
 

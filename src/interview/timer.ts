@@ -1,4 +1,4 @@
-import { now } from "./clock.ts";
+import { now } from "../progress/clock.ts";
 
 /** The time spent on a question: it can be paused and hidden, and runs on without a word when the time is over. */
 export class Timer {

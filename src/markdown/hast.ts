@@ -57,7 +57,7 @@ export const labelSamples = defineHastPlugin({
           {
             type: "element",
             tagName: "figcaption",
-            properties: { className: ["label"] },
+            properties: { className: ["label"], "data-pagefind-ignore": "" },
             children: [
               {
                 type: "text",

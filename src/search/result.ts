@@ -2,7 +2,7 @@
 interface Result {
   readonly url: string;
   readonly meta: Readonly<Record<string, string | undefined>>;
-  /** HTML in which nothing but `<mark>` is left. */
+  /** Text with `<mark>` around what was found, and its own angle brackets escaped. */
   readonly excerpt: string;
   readonly sub_results: readonly {
     readonly title: string;
@@ -51,11 +51,13 @@ function linkTo(url: string, text: string, name: string): HTMLAnchorElement {
 
 /** The nodes of an excerpt: text, and what was found in it. */
 function marked(excerpt: string): Node[] {
-  // Parsed apart from the page: whatever it holds, only text and marks are taken over.
-  const parsed = new DOMParser().parseFromString(excerpt, "text/html");
-  return [...parsed.body.childNodes].map((node) => {
-    const text = document.createTextNode(node.textContent ?? "");
-    if (node.nodeName !== "MARK") return text;
+  // Read as text: whatever it holds, nothing but marks becomes an element.
+  return excerpt.split(/<\/?mark>/).map((part, at) => {
+    const text = document.createTextNode(
+      // All that Pagefind escapes.
+      part.replaceAll("&lt;", "<").replaceAll("&gt;", ">"),
+    );
+    if (at % 2 === 0) return text;
     const mark = document.createElement("mark");
     mark.append(text);
     return mark;

@@ -3,6 +3,7 @@ import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { createIndex } from "pagefind";
+import { minify } from "vite";
 import { recordPage, type SearchRecord } from "../search/records.ts";
 import { withoutLazyStyles } from "./lazy-styles.ts";
 
@@ -22,6 +23,7 @@ export function finish(): AstroIntegration {
           const html = await readFile(path, "utf8");
           await writeFile(path, relocatable(withoutLazyStyles(html), page));
         }
+        await minifyTheme(join(root, "theme.js"));
         logger.info(`${pages.length} pages finished`);
       },
     },
@@ -37,6 +39,12 @@ export function relocatable(html: string, page: string): string {
   const depth = page.split(sep).length - 1;
   const up = depth === 0 ? "./" : "../".repeat(depth);
   return html.replace(ADDRESS, `$1${up}$2`);
+}
+
+/** The one script that the bundler leaves as it is; every page waits for it. */
+async function minifyTheme(path: string): Promise<void> {
+  const { code } = await minify(path, await readFile(path, "utf8"));
+  await writeFile(path, code);
 }
 
 async function indexForSearch(root: string): Promise<void> {

@@ -1,6 +1,21 @@
+/** Trusted Types policies that Monaco makes as it loads. */
+const MONACO = [
+  "dompurify",
+  "standaloneColorizer",
+  "editorViewLayer",
+  "richScreenReaderContent",
+  "domLineBreaksComputer",
+  "defaultWorkerFactory",
+  "diffReview",
+  "diffEditorWidget",
+  "tokenizeToString",
+  "editorGhostText",
+];
+
 /**
  * The content security policy of a page. The editor sets styles on its lines as it draws them; without inline styles
- * they are 0 px high.
+ * they are 0 px high. The header of a whole site (public/_headers) is that of a page with the editor: a browser enforces
+ * it beside the page's own, so other pages lose nothing by it.
  */
 export function policy(editor: boolean): string {
   return [
@@ -15,5 +30,8 @@ export function policy(editor: boolean): string {
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
+    // The policy "default" is made in public/theme.js.
+    `trusted-types ${["default", "lit-html", ...(editor ? MONACO : [])].join(" ")}`,
+    "require-trusted-types-for 'script'",
   ].join("; ");
 }

@@ -191,7 +191,7 @@ function sources(
 ): readonly Suggestion[] {
   if (before.some(({ text }) => flagName(text) === "from")) return [];
   // Of a JSON array, the string that is being typed.
-  const path = /[^[",]*$/.exec(typed)?.[0] ?? "";
+  const path = typed.split(/[[",]/).at(-1) ?? "";
   return suggested(sentPaths(files, path), path, offset);
 }
 
