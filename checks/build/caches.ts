@@ -180,7 +180,7 @@ function placeOf(
 ): string | undefined {
   for (const name of variables)
     if (shell.state.environment.lookup(name).kind !== "unset") return undefined;
-  const [, variable, rest = at] = /^\$(\w+)(.*)$/.exec(at) ?? [];
+  const [, variable, rest = at] = /^\$(\w+)(.*)/.exec(at) ?? [];
   if (variable !== undefined) {
     const found = shell.state.environment.lookup(variable);
     const value = found.kind === "set" ? knownText(found.value) : undefined;

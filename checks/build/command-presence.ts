@@ -83,7 +83,7 @@ export function commandPresence(
   )
     return "present";
   const packages = [...machine.packages].map((text) =>
-    text.replace(/[=/:~<>@].*$/, ""),
+    text.replace(/[=/:~<>@].*/s, ""),
   );
   if (machine.commands.has(name) && isOnPath(places)) return "present";
   const providers = [name, ...(PROVIDERS.get(name) ?? [])];

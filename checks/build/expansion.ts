@@ -161,7 +161,7 @@ function valueOf(part: WordPart, by: Expanding): string | undefined {
       return variableOf(part, by);
     case "command": {
       const output = part.body && by.substitution(part.body);
-      return output?.replace(/\n+$/, "");
+      return output?.replace(/(?<!\n)\n+$/, "");
     }
     case "other":
       return undefined;
@@ -198,7 +198,7 @@ function withoutBraces(
   const at = parts.findIndex(({ kind }) => kind === "brace");
   const brace = parts[at];
   if (brace?.kind !== "brace") return [parts];
-  const list = /^\{([^{}"'\\$`]*,[^{}"'\\$`]*)\}$/.exec(brace.text)?.[1];
+  const list = /^\{([^{}"'\\$`,]*,[^{}"'\\$`]*)\}$/.exec(brace.text)?.[1];
   const rest =
     list === undefined ? undefined : withoutBraces(parts.slice(at + 1));
   if ((rest?.length ?? 0) > MOST_ALTERNATIVES) return undefined;

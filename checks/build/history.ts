@@ -208,7 +208,7 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 function nanoseconds(text: string): number {
   if (!/^(?:[\d.]+(?:ns|us|µs|ms|s|m|h))+$/.test(text)) return 0;
   let total = 0;
-  for (const [, number, unit] of text.matchAll(/([\d.]+)([a-zµ]+)/g))
+  for (const [, number, unit] of text.matchAll(/(?<![\d.])([\d.]+)([a-zµ]+)/g))
     total += Number(number) * (UNITS.get(unit ?? "") ?? 0);
   return Number.isFinite(total) ? total : 0;
 }

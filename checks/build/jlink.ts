@@ -39,7 +39,7 @@ function modulesIn(
   const value = optionValue(words, "--add-modules");
   if (value !== undefined && !value.includes("$")) return value.split(",");
   const isAsked = words.some(({ text }) =>
-    /(?:\$\(|`)\s*\S*jdeps\s[^)`]*--print-module-deps\b/.test(text),
+    /(?:\$\(|`)\s*[^\s`()]*jdeps\s[^)`(]*--print-module-deps\b/.test(text),
   );
   return isAsked ? [] : undefined;
 }

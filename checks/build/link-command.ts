@@ -24,7 +24,7 @@ export function link(
     flags.has("n") || flags.has("no-dereference") || flags.has("T");
   const into = nonDirectory && isLink ? false : isDirectory(shell, path, given);
   const at = into
-    ? absolute(nameOf(target.value.replace(/\/+$/, "")), path)
+    ? absolute(nameOf(target.value.replace(/(?<!\/)\/+$/, "")), path)
     : path;
   if (isAbsent(shell, parentOf(at))) return failed(noDirectory(parentOf(at)));
   if (tree.exists(at) === "present" && !flags.has("f") && !flags.has("force"))

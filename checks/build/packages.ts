@@ -218,7 +218,7 @@ export function developmentAfter(
   let after = development;
   if (
     after === true &&
-    /^\s*(?:omit\s*=\s*dev|(?:production|only)\s*=\s*(?:true|prod))/m.test(
+    /^[ \t]*(?:omit\s*=\s*dev|(?:production|only)\s*=\s*(?:true|prod))/m.test(
       settings ?? "",
     )
   )

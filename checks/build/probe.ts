@@ -176,7 +176,7 @@ export function ignoresAnswer(
       /\b(?:require\s*\(|import\b.{0,99}\bfrom\b|import)\s*["'`](?:node:)?https?["'`]/g,
       "",
     );
-  return !FAILS.test(text) && !/\bexit\b(?!\s*\(\s*0?\s*\))/.test(text);
+  return !FAILS.test(text) && !/\bexit\b(?!\s*\(\s*(?:0\s*)?\))/.test(text);
 }
 
 /** The port of an address of the container itself. */

@@ -188,7 +188,7 @@ function makingWay(
   if (/\btime\s+(?:-p\s+)?$/.test(text.slice(0, last.start).slice(-100)))
     return shells;
   if (last.redirects.length === 0) shells.add("bash");
-  if (!/\n\s*$/.test(text.slice(-100))) shells.add("ash");
+  if (!/\n[^\S\n]*$/.test(text.slice(-100))) shells.add("ash");
   return shells;
 }
 
@@ -256,7 +256,7 @@ function filledIn(
   lookup: (variable: string) => string | undefined,
 ): string | undefined {
   const bare = /^"([^"]*)"$/.exec(text)?.[1] ?? text;
-  if (!/^(?:[\w:./@=,+-]|\$\w+|\$\{\w+\})*$/.test(bare)) return undefined;
+  if (!/^(?:[\w:./@=,+-]|\$\w|\$\{\w+\})*$/.test(bare)) return undefined;
   let isKnown = true;
   const value = bare.replace(/\$(?:(\w+)|\{(\w+)\})/g, (_, one, two) => {
     const found = lookup(String(one ?? two));

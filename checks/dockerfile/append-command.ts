@@ -34,10 +34,11 @@ function joinerOf({ command, heredocs, before }: Run): "&&" | ";" | undefined {
   if (nodes.length === 1) return "&&";
   const [first] = commands;
   const stops =
-    before.shell.argv?.some((word) => /^-[a-z]*e[a-z]*$/.test(word)) === true ||
+    before.shell.argv?.some((word) => /^-[a-df-z]*e[a-z]*$/.test(word)) ===
+      true ||
     (first?.name?.value === "set" &&
       first.arguments.some(
-        ({ text }) => /^-[a-z]*e[a-z]*$/.test(text) || text === "errexit",
+        ({ text }) => /^-[a-df-z]*e[a-z]*$/.test(text) || text === "errexit",
       ));
   return stops ? ";" : undefined;
 }

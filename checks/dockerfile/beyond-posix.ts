@@ -139,7 +139,7 @@ export function commandBeyond(
       ? beyond(EQUALS, name, shell)
       : undefined;
   const [first] = words;
-  return name === "echo" && /^-[neE]*e[neE]*$/.test(first?.text ?? "")
+  return name === "echo" && /^-[nE]*e[neE]*$/.test(first?.text ?? "")
     ? beyond(ECHO, first?.text ?? "", shell)
     : undefined;
 }

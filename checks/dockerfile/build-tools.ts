@@ -77,7 +77,7 @@ const SYSTEM = new Set(["apt", "apk", "dnf", "zypper", "pacman"]);
 const REMOVING = /^(?:del|remove|purge|autoremove|autopurge|erase|rm|-R\w*)$/;
 
 function withoutVersion(text: string): string {
-  return text.replace(/[=<>~:/@].*$/s, "");
+  return text.replace(/[=<>~:/@].*/s, "");
 }
 
 /** A base image that is made to build with. */

@@ -157,7 +157,7 @@ export function* downloadsLeft(
     const { name = "", arguments: words } = command.plain;
     if (name === "export")
       for (const { text, value } of words)
-        exported.set(text.replace(/=.*$/s, ""), value?.replace(/^[^=]*=?/, ""));
+        exported.set(text.replace(/=.*/s, ""), value?.replace(/^[^=]*=?/, ""));
     for (const [manager, { cache }] of left)
       if (removes(command, cache.paths)) left.delete(manager);
     const of = managed.get(command.plain);
@@ -239,7 +239,7 @@ function removes(
 
 /** Whether a path holds a cache or may hold it: what a variable stands for is not known. */
 function mayBe(text: string, paths: RegExp): boolean {
-  const path = text.replace(/["'\\]/g, "").replace(/\/+$/, "");
+  const path = text.replace(/["'\\]/g, "").replace(/(?<!\/)\/+$/, "");
   return (
     paths.test(path) ||
     /[$`{]/.test(path) ||

@@ -116,7 +116,7 @@ function readBody(
   while (at < text.length) {
     const next = text.indexOf("\n", at);
     const lineEnd = next === -1 ? text.length : next;
-    const line = text.slice(at, lineEnd).replace(/\r+$/, "");
+    const line = text.slice(at, lineEnd).replace(/(?<!\r)\r+$/, "");
     if ((chomp ? line.replace(/^\t+/, "") : line) === name)
       return {
         span: { start, end: at },

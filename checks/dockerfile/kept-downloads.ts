@@ -218,7 +218,7 @@ function mayServe(
   if (/^(?:tmpfs|secret|ssh)$/.test(type)) return false;
   if (target.includes("$") || served.test(target)) return true;
   const { paths, mayBeElsewhere } = namedIn(dockerfile);
-  return mayBeElsewhere || paths.has(target.replace(/\/+$/, ""));
+  return mayBeElsewhere || paths.has(target.replace(/(?<!\/)\/+$/, ""));
 }
 
 interface Named {
@@ -239,7 +239,7 @@ function namedIn(dockerfile: Dockerfile): Named {
     /(?<!target=|dst=|destination=|[\w./-])\/[\w./-]{1,200}/g,
   ))
     for (
-      let at = path.replace(/\/+$/, "");
+      let at = path.replace(/(?<!\/)\/+$/, "");
       at !== "" && !paths.has(at);
       at = at.slice(0, at.lastIndexOf("/"))
     )
@@ -263,6 +263,8 @@ function emptiesItself({ before: { facts } }: Run, text: string): boolean {
   const isKnown = facts?.system === "debian" || facts?.system === "ubuntu";
   return (
     isKnown &&
-    !/^[^#\n]*(?:docker-clean|apt\.conf|Keep-Downloaded-Packages)/m.test(text)
+    !/^[^#\n\r\u2028\u2029]*(?:docker-clean|apt\.conf|Keep-Downloaded-Packages)/m.test(
+      text,
+    )
   );
 }

@@ -105,7 +105,7 @@ function* installsIn(
       manifest === undefined
         ? undefined
         : names.find((name) => {
-            const beside = manifest.replace(/[^/]*$/, name);
+            const beside = placeOf(manifest) + name;
             return context.sent.has(beside) || context.ignored.has(beside);
           });
     const { start } = at;
@@ -118,10 +118,15 @@ function* installsIn(
         lock: {
           kind: "left",
           name: left,
-          ignored: context.ignored.has(manifest.replace(/[^/]*$/, left)),
+          ignored: context.ignored.has(placeOf(manifest) + left),
         },
       };
   }
+}
+
+/** Where a file lies, with the slash at its end; empty for the root of the context. */
+function placeOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
 }
 
 function mountedLocks({ flags, before }: Run): ReadonlySet<string> {

@@ -210,7 +210,7 @@ function mayCover(text: string, directory: string): boolean {
 }
 
 function covers(removed: string, directory: string): boolean {
-  const path = removed.replace(/\/+$/, "");
+  const path = removed.replace(/(?<!\/)\/+$/, "");
   return (
     path !== "" && (path === directory || directory.startsWith(`${path}/`))
   );

@@ -26,7 +26,7 @@ export function passingOf(command: ShellCommand): Passing | undefined {
     case "export":
     case "readonly": {
       if (first === undefined || runsCommands(words)) return undefined;
-      return { kind: "variable", name: text.replace(/=.*$/s, "") };
+      return { kind: "variable", name: text.replace(/=.*/s, "") };
     }
     case "source":
     case ".":

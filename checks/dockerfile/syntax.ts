@@ -123,7 +123,7 @@ function* validated(dockerfile: Dockerfile): Generator<Found> {
     // A duration of 0 stands for the default.
     if (
       code === "FLAG_LESS_THAN_1MS" &&
-      /^=0(?:[a-zµ]+0?)*(?:\s|$)/.test(text.slice(problem.end))
+      /^=0(?:[a-zµ]0?)*(?:\s|$)/.test(text.slice(problem.end))
     )
       continue;
     yield problem;

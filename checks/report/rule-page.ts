@@ -1,5 +1,5 @@
 /** A link to another rule's page, as the pages write it: `[no-untagged-base](../no-untagged-base/)`. */
-const RULE_LINK = /\[([^\]]+)\]\(\.\.\/([a-z0-9-]+)\/\)/g;
+const RULE_LINK = /\[([^[\]]+)\]\(\.\.\/([a-z0-9-]+)\/\)/g;
 
 /** The first paragraph of a rule's page, in one line: why the rule is there. */
 export function openingOf(page: string): string {
@@ -15,7 +15,7 @@ export function openingOf(page: string): string {
 export function plainPage(page: string): string {
   return page
     .replace(RULE_LINK, "$1")
-    .replace(/\[([^\]]+)\]\((https?:[^)\s]+)\)/g, "$1 ($2)");
+    .replace(/\[([^[\]]+)\]\((https?:[^)\s]+)\)/g, "$1 ($2)");
 }
 
 /** A rule's page as Markdown that stands alone: its links are complete, or words where the site is not told. */

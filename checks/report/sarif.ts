@@ -91,7 +91,9 @@ function startText({ rules, pageOf, version, site }: SarifSource): string {
     version: "2.1.0",
     runs: [{ tool: { driver }, columnKind: "utf16CodeUnits", results: [] }],
   };
-  return JSON.stringify(start, undefined, 2).replace(/\][\s\]}]*$/, "");
+  const text = JSON.stringify(start, undefined, 2);
+  // Up to the list of results, which comes last.
+  return text.slice(0, text.lastIndexOf("[]") + 1);
 }
 
 function resultOf(

@@ -31,7 +31,7 @@ export function shellInvocation(args: readonly string[]): ShellInvocation {
       at++;
       break;
     }
-    if (/^-[a-z]*c[a-z]*$/.test(option)) takesText = true;
+    if (/^-[abd-z]*c[a-z]*$/.test(option)) takesText = true;
     if (/^[-+][a-z]*[oO]$|^--(?:rc|init-)file$/.test(option)) at++;
   }
   const operands = args.slice(at);

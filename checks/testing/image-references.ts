@@ -37,9 +37,9 @@ export function imagesNamedIn(text: string): readonly NamedImage[] {
         ? []
         : [
             {
-              text: whole.replace(/[.-]+$/, ""),
+              text: whole.replace(/(?<![.-])[.-]+$/, ""),
               repository,
-              tag: tag.replace(/[.-]+$/, ""),
+              tag: tag.replace(/(?<![.-])[.-]+$/, ""),
               line: at + 1,
             },
           ];

@@ -54,6 +54,10 @@ export function brokenRelations(entries: Entries): readonly string[] {
     );
   for (const { id, data } of entries.scenarios) {
     const file = `content/scenarios/${id}.mdx`;
+    if (id === "practice")
+      problems.push(
+        `${file}: /interview/practice/ is a page; rename the file.`,
+      );
     check(
       file,
       "lesson",

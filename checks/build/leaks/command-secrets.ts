@@ -25,7 +25,7 @@ const OPTIONS = new RegExp(`^${CREDENTIAL_OPTIONS}$`, "i");
 export const HEADER_NAMES =
   "(?:proxy-)?authorization|private-token|job-token|deploy-token|x-(?:api-key|auth-token|access-token|vault-token)";
 const HEADER = new RegExp(
-  `^(?:-H|--header=)?(${HEADER_NAMES})\\s*:\\s*(?:(?:bearer|basic|token)\\s+)?(.*)$`,
+  `^(?:-H|--header=)?(${HEADER_NAMES})\\s*:\\s*(?:(?:bearer|basic|token)\\s+)?(.*)`,
   "is",
 );
 
@@ -116,7 +116,9 @@ function credentialAt(
   )
     return { name: before, what: `what ${tool} gets with ${before}` };
   // "npm config set //registry.npmjs.org/:_authToken abc", "aws configure set aws_secret_access_key abc"
-  const key = before.slice(before.search(/[^:/]*$/));
+  const key = before.slice(
+    Math.max(before.lastIndexOf(":"), before.lastIndexOf("/")) + 1,
+  );
   return words[at - 2]?.value === "set" &&
     (hasSecretName(key) || key === "_auth")
     ? { name: key, what: `the value of ${key}` }

@@ -75,7 +75,8 @@ function clonedInto(words: readonly string[]): string | undefined {
   const address = words[at];
   if (address === undefined) return undefined;
   const directory =
-    words[at + 1] ?? nameOf(address.replace(/\/+$/, "")).replace(/\.git$/, "");
+    words[at + 1] ??
+    nameOf(address.replace(/(?<!\/)\/+$/, "")).replace(/\.git$/, "");
   return `${directory}/.git/config`;
 }
 
@@ -111,9 +112,9 @@ export function removes(
     );
   if (name !== "rm" && name !== "shred" && name !== "unlink") return false;
   return plainArguments(words).some((word) => {
-    const text = bare(word).replace(/\/+$/, "");
+    const text = bare(word).replace(/(?<!\/)\/+$/, "");
     if (text === shown || /^[$`]/.test(nameOf(text))) return true;
-    const target = pathOf(text.replace(/\/?\*.*$/, ""), place);
+    const target = pathOf(text.replace(/\/?\*.*/s, ""), place);
     if (path === undefined || target === undefined)
       return nameOf(text) === nameOf(shown);
     return (

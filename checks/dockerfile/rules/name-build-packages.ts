@@ -43,6 +43,6 @@ export default defineRule({
 /** The packages that a command names, without their versions. */
 function namesIn({ operands }: PackageCommand): readonly string[] {
   return operands.flatMap(
-    (word) => plainText(word)?.replace(/[=<>~@].*$/, "") ?? [],
+    (word) => plainText(word)?.replace(/[=<>~@].*/s, "") ?? [],
   );
 }

@@ -102,7 +102,9 @@ function startsShell(words: readonly Word[]): boolean {
   return (
     names.some((name) => WITH_OPERATORS.test(name)) ||
     (names.some((name) => SHELL.test(name)) &&
-      words.some(({ text }) => /^(?:-[a-z]*c[a-z]*|\/c|-command)$/i.test(text)))
+      words.some(({ text }) =>
+        /^(?:-[abd-z]*c[a-z]*|\/c|-command)$/i.test(text),
+      ))
   );
 }
 

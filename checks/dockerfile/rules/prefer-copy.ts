@@ -43,4 +43,4 @@ const ADD_ONLY = new Set(["checksum", "keep-git-dir", "unpack"]);
 
 /** Addresses, and archives that ADD unpacks; a pattern without an extension may match one. */
 const NEEDS_ADD =
-  /^(?:https?|ftp|git|ssh):\/\/|^[\w.-]+@[\w.-]+:|\.(?:tar|t?gz|t?bz2?|t?xz|t?zst|lzma|Z)$|[*?[][^.]*$/i;
+  /^(?:https?|ftp|git|ssh):\/\/|^[\w.-]+@[\w.-]+:|\.(?:tar|t?gz|t?bz2?|t?xz|t?zst|lzma|Z)$|[*?[][^.*?[]*$/i;

@@ -13,8 +13,8 @@ import type { StubImage } from "./stub-images.ts";
 
 /** What buildah 1.28 answers with "unknown flag" or worse. */
 const UNKNOWN_TO_IT: Readonly<Record<string, RegExp>> = {
-  heredocs: /^\s*(?:RUN|COPY|ADD)\b.*<<-?["']?\w/m,
-  "--link": /^\s*(?:COPY|ADD)\b.*\s--link\b/m,
+  heredocs: /^[ \t]*(?:RUN|COPY|ADD)\b.*<<-?["']?\w/m,
+  "--link": /^[ \t]*(?:COPY|ADD)\b.*\s--link\b/m,
   "--parents": /\s--parents\b/,
   "--exclude": /\s--exclude=/,
   "ADD --checksum": /\s--checksum=/,

@@ -77,11 +77,11 @@ function paxRecords(data: Buffer): Record<string, string> {
 }
 
 function withoutNul(data: Buffer): string {
-  return data.toString("utf8").replace(/\0.*$/s, "");
+  return data.toString("utf8").replace(/\0.*/s, "");
 }
 
 function trimmed(path: string): string {
-  return path.replace(/^(?:\.?\/)+|\/+$/g, "");
+  return path.replace(/^(?:\.?\/)+|(?<!\/)\/+$/g, "");
 }
 
 const TYPE_FLAGS = {
