@@ -158,24 +158,37 @@ function asksInText(
 /** What ends Node with another code than 0, apart from a call of `exit`. */
 const FAILS = /\b(?:throw|reject|assert|exitCode|abort|kill|import|require)\b/;
 
-/** Whether Node is given a text that ends it with 0 whatever is answered: nothing makes a failure of an error page. */
+/** What may make Python end with another code than 0: a look at the answer, an end of its own, another module. */
+const PYTHON_FAILS =
+  /\b(?:status|read|recv|raise|assert|kill|abort)|(?:exit|quit)\s*\((?!\s*0?\s*\))|\bfrom\s+(?!(?:http|http\.client|socket)\s)|\bimport\s(?:[^;\n]{0,200},)?\s*(?!(?:http|socket|os|sys|time|HTTPConnection)\b)\w/;
+
+/**
+ * Whether Node or Python is given a text that ends it with 0 whatever is answered: nothing makes a failure of an error
+ * page. Python's `http.client` and `socket` raise only where nobody answers; `urllib` raises for an error page too.
+ */
 export function ignoresAnswer(
   { plain, below }: ProbeCommand,
   image: Image,
 ): boolean {
   if (below.length > 0)
     return below.every((inner) => ignoresAnswer(inner, image));
-  if (!/^(?:node|nodejs|bun|deno)$/.test(plain.name ?? "")) return false;
-  const text = plain.arguments
+  const isPython = /^python[\d.]*$/.test(plain.name ?? "");
+  if (!isPython && !/^(?:node|nodejs|bun|deno)$/.test(plain.name ?? ""))
+    return false;
+  const given = plain.arguments
     .flatMap(({ value, text: written }) => [
       value ?? written,
       fileText(value ?? written, image) ?? "",
     ])
-    .join("\n")
-    .replace(
-      /\b(?:require\s*\(|import\b.{0,99}\bfrom\b|import)\s*["'`](?:node:)?https?["'`]/g,
-      "",
+    .join("\n");
+  if (isPython)
+    return (
+      /\bhttp\.client\b|\bsocket\b/.test(given) && !PYTHON_FAILS.test(given)
     );
+  const text = given.replace(
+    /\b(?:require\s*\(|import\b.{0,99}\bfrom\b|import)\s*["'`](?:node:)?https?["'`]/g,
+    "",
+  );
   return !FAILS.test(text) && !/\bexit\b(?!\s*\(\s*(?:0\s*)?\))/.test(text);
 }
 

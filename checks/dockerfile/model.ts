@@ -286,11 +286,9 @@ class ModelReader {
     const reference = parseReference(image);
     if (image.kind === "unknown" && reference.name === undefined)
       return { kind: "unknown", because: image.because };
-    return {
-      kind: "image",
-      reference,
-      facts: isWindows(from) ? undefined : factsOf(reference),
-    };
+    return isWindows(from)
+      ? { kind: "image", reference, facts: undefined }
+      : imageOf(reference);
   }
 
   private addStageArg(arg: Arg, scope: Scope): void {
@@ -340,6 +338,11 @@ function isWindows(from: From): boolean {
       knownText(from.image?.value) ?? from.image?.text ?? "",
     )
   );
+}
+
+/** The image of that name, with what is known of it. */
+export function imageOf(reference: ImageReference): Base {
+  return { kind: "image", reference, facts: factsOf(reference) };
 }
 
 /** Facts about an image whose tag is known; a digest does not hide what its tag tells. */

@@ -25,6 +25,22 @@ testFact(health, {
       ...SLIM,
       `HEALTHCHECK CMD node -e ${FETCH} || exit 1`,
     ],
+    "Python that raises for an error page": [
+      "FROM python:3.14-slim",
+      `HEALTHCHECK CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:3000/health', timeout=2)"]`,
+    ],
+    "Python that looks at the status": [
+      "FROM python:3.14-slim",
+      `HEALTHCHECK CMD python -c "import http.client, sys; c = http.client.HTTPConnection('127.0.0.1', 3000); c.request('GET', '/'); sys.exit(c.getresponse().status >= 400)"`,
+    ],
+    "Python with a second module, which may decide": [
+      "FROM python:3.14-slim",
+      `HEALTHCHECK CMD python -c "import socket, probe; probe.ask('127.0.0.1', 3000)"`,
+    ],
+    "Python that asserts the status": [
+      "FROM python:3.14-slim",
+      `HEALTHCHECK CMD python -c "import http.client as h; c = h.HTTPConnection('127.0.0.1', 3000); c.request('GET', '/'); assert c.getresponse().status == 200"`,
+    ],
     "a script of the app": [...SLIM, 'HEALTHCHECK CMD ["node", "check.js"]'],
     "a code that Node works out": [
       ...SLIM,
@@ -124,6 +140,14 @@ testFact(health, {
     "Node that ends with 0 either way": [
       ...SLIM,
       `HEALTHCHECK CMD node -e "fetch('http://127.0.0.1:3000/').then(() => process.exit(0), () => process.exit(0))"`,
+    ],
+    "an answer that Python does not look at": [
+      "FROM python:3.14-slim",
+      `HEALTHCHECK CMD ["python", "-c", "import http.client; c = http.client.HTTPConnection('127.0.0.1', 3000, timeout=2); c.request('GET', '/health'); c.getresponse()"]`,
+    ],
+    "a connection that says nothing of the answer": [
+      "FROM python:3.14-slim",
+      `HEALTHCHECK CMD python -c "import socket; socket.create_connection(('127.0.0.1', 3000), 2)"`,
     ],
     "a check switched off": [
       ...SLIM,

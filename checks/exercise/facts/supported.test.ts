@@ -17,6 +17,10 @@ testFact(supported, {
       "FROM gcr.io/distroless/static-debian13",
     ],
     "nothing below": ["FROM scratch"],
+    "a tool of an image we know nothing of": [
+      "FROM python:3.14-slim",
+      "COPY --from=team/tool:1 /tool /usr/local/bin/",
+    ],
   },
   open: {
     "a line without fixes": ["FROM node:18"],
@@ -26,6 +30,10 @@ testFact(supported, {
       "COPY --from=build /a /b",
     ],
     "a line with fixes on a distribution without": ["FROM node:24-alpine3.18"],
+    "a file of an image without fixes": [
+      "FROM debian:13-slim",
+      "COPY --from=node:18 /usr/local/bin/node /usr/local/bin/",
+    ],
     "an image that ended": ["FROM gcr.io/distroless/nodejs22-debian12"],
   },
   unknown: {

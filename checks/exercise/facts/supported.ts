@@ -1,8 +1,15 @@
 import { endedSupport, type Ended } from "../../dockerfile/base-support.ts";
+import { parseReference } from "../../dockerfile/image-reference.ts";
+import { flagOf, type Word } from "../../dockerfile/instruction.ts";
+import { imageOf } from "../../dockerfile/model.ts";
+import type { Subject } from "../../rule.ts";
 import { defineFact, met, NO_IMAGE, open, unknownFact } from "../fact.ts";
 import { baseImages } from "./base-images.ts";
 
-/** `supported: true`: no base image of the build is past its end of life, nor a distribution that its tag names. */
+/**
+ * `supported: true`: no base image of the build is past its end of life, nor a distribution that its tag names, nor an
+ * image that files are copied from.
+ */
 export default defineFact({
   name: "supported",
   value: { wants: "true", read: (value) => value === true || undefined },
@@ -20,9 +27,26 @@ export default defineFact({
       if (support === undefined || support.kind === "unknown")
         return unknownFact(`when support for ${name} ends is not known`, at);
     }
+    for (const at of copiedImages(subject)) {
+      const image = imageOf(parseReference(at.value));
+      // Of an image that only tools come from, much is not known, and not asked.
+      const ended = endedSupport(image, subject.today);
+      if (ended !== undefined) return open(unsupported(at.text, ended), at);
+    }
     return met("The base image still gets security fixes.");
   },
 });
+
+/** The images, other than stages, that built stages copy from. */
+function* copiedImages({ build, dockerfile }: Subject): Generator<Word> {
+  for (const { stage } of build.stages)
+    for (const instruction of stage.instructions) {
+      if (instruction.keyword !== "COPY") continue;
+      const name = flagOf(instruction, "from")?.value;
+      if (name === undefined || /^\d+$|\$/.test(name.text)) continue;
+      if (!dockerfile.stagesNamed.has(name.text.toLowerCase())) yield name;
+    }
+}
 
 function unsupported(name: string, { system, day }: Ended): string {
   const what = system === undefined ? name : `${system} in ${name}`;
