@@ -27,11 +27,17 @@ export function writeDeclared(
     const refused = refusedWrite(shell, at);
     if (refused !== undefined) return refused;
     makeParents(shell, parentOf(at));
+    const source = from === undefined ? undefined : sourceIn(shell, from);
+    const lacks =
+      from !== undefined &&
+      source === undefined &&
+      machine.tree.exists(absolute(from, state.directory)) === "absent";
     writeFile(shell, at, undefined, {
       kind: "declared",
       command,
       path,
-      from: from === undefined ? undefined : sourceIn(shell, from),
+      from: source,
+      lacks: lacks ? from : undefined,
     });
     if (executable === true) makeExecutable(shell, at);
   }

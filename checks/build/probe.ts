@@ -160,7 +160,7 @@ const FAILS = /\b(?:throw|reject|assert|exitCode|abort|kill|import|require)\b/;
 
 /** What may make Python end with another code than 0: a look at the answer, an end of its own, another module. */
 const PYTHON_FAILS =
-  /\b(?:status|read|recv|raise|assert|kill|abort)|(?:exit|quit)\s*\((?!\s*0?\s*\))|\bfrom\s+(?!(?:http|http\.client|socket)\s)|\bimport\s(?:[^;\n]{0,200},)?\s*(?!(?:http|socket|os|sys|time|HTTPConnection)\b)\w/;
+  /\b(?:status|read|recv|raise|assert|kill|abort)|(?:exit|quit)\s*\((?!\s*(?:0\s*)?\))|\bfrom\s+(?!(?:http|http\.client|socket)\s)|\bimport\s(?:[^;\n]{0,200},)?\s*(?!(?:http|socket|os|sys|time|HTTPConnection)\b)\w/;
 
 /**
  * Whether Node or Python is given a text that ends it with 0 whatever is answered: nothing makes a failure of an error

@@ -6,7 +6,10 @@ import { projectPlace } from "./packages.ts";
 export interface DeclaredFile {
   /** From the directory that the command runs in, or absolute; `OUT` for the word of the command that `OUT` stands for. */
   readonly path: string;
-  /** The file of the context that it is made from: what its text does on a signal, the program does. */
+  /**
+   * The file of the context that it is made from: without it the command writes something else, or nothing; and what
+   * its text does on a signal, the program does.
+   */
   readonly from?: string | undefined;
   /** Whether it is a program that can be started; without it the file has the mode of any new file. */
   readonly executable?: boolean | undefined;

@@ -16,6 +16,8 @@ export type Origin =
       readonly command: string;
       readonly path: string;
       readonly from: DeclaredSource | undefined;
+      /** The file it is made from, where that was known not to be there: what is written then is not what was declared. */
+      readonly lacks: string | undefined;
     }
   /** The base image brings it. */
   | { readonly kind: "base" }

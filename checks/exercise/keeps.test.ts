@@ -15,6 +15,7 @@ const PRODUCES = {
   "go build -o /out/app ./cmd": [{ path: "/out/app", executable: true }],
   "./mvnw package": ["target/app.jar"],
   "node /app/index.js": ["/app/index.json"],
+  "node page.js": [{ path: "page.js", from: "lib/a.js" }],
 };
 const APP = ["FROM node:24-slim", "WORKDIR /app", "COPY . ."];
 
@@ -203,6 +204,31 @@ describe("the command of a file that the build makes", () => {
       ],
     ],
     [
+      "whose source is copied before",
+      ["node", "page.js"],
+      ["FROM node:24", "COPY lib lib", "RUN node page.js", "CMD node page.js"],
+    ],
+    [
+      "whose source is bound while it is made",
+      ["node", "page.js"],
+      [
+        "FROM node:24",
+        "WORKDIR /app",
+        "RUN --mount=type=bind,source=lib,target=lib node page.js",
+        "CMD node page.js",
+      ],
+    ],
+    [
+      "whose source a command brings that nobody knows",
+      ["node", "page.js"],
+      [
+        "FROM node:24",
+        "WORKDIR /app",
+        "RUN git clone https://example.org/app . && node page.js",
+        "CMD node page.js",
+      ],
+    ],
+    [
       "that is an archive of Java",
       ["java", "-jar", "target/app.jar"],
       [
@@ -220,6 +246,17 @@ describe("the command of a file that the build makes", () => {
       "where the build does not run",
       ["node", "dist/server.js"],
       [...APP, 'CMD ["node", "dist/server.js"]'],
+    ],
+    [
+      "where its source is copied after it is made",
+      ["node", "page.js"],
+      [
+        "FROM node:24",
+        "WORKDIR /app",
+        "RUN node page.js",
+        "COPY lib lib",
+        "CMD node page.js",
+      ],
     ],
     [
       "where a command writes over it",

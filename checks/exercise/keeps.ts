@@ -88,7 +88,8 @@ function judgeCommand(
         state: "lost",
         reason:
           started === wanted
-            ? `The image starts ${started}, but does not hold the file it names.`
+            ? (madeTooEarly(application, image) ??
+              `The image starts ${started}, but does not hold the file it names.`)
             : `The image starts ${started} instead of ${wanted}.`,
       };
 }
@@ -119,7 +120,10 @@ function judgeFiles(
 ): KeepState {
   const shipped = new Set<string>();
   for (const [, { origin }] of image.tree.entries())
-    if (origin.kind === "context" || origin.kind === "declared")
+    if (
+      origin.kind === "context" ||
+      (origin.kind === "declared" && origin.lacks === undefined)
+    )
       shipped.add(origin.path);
   // A command that names where it writes is declared with an absolute path: `python /app/index.py: [/app/index.json]`.
   const named = [...shipped].filter((path) => path.startsWith("/"));
@@ -129,6 +133,8 @@ function judgeFiles(
   );
   if (missing.length === 0)
     return { state: "kept", reason: `The image holds ${paths.join(", ")}.` };
+  const early = madeTooEarly(missing, image);
+  if (early !== undefined) return { state: "lost", reason: early };
   // What another stage made may be a copy of them.
   const opaque = [...image.tree.entries()].find(
     ([, { type, origin }]) => type === "opaque" && origin.kind === "command",
@@ -147,6 +153,21 @@ function judgeFiles(
         state: "unknown",
         reason: `Whether ${opaque[0]} holds ${missing.join(", ")} cannot be told.`,
       };
+}
+
+/** Which of the files was made before what it is made from was there. */
+function madeTooEarly(
+  paths: readonly string[],
+  { tree }: Image,
+): string | undefined {
+  for (const [, { origin }] of tree.entries())
+    if (
+      origin.kind === "declared" &&
+      origin.lacks !== undefined &&
+      paths.includes(origin.path)
+    )
+      return `${origin.command} runs before ${origin.lacks} is there, so it does not make ${origin.path} from it.`;
+  return undefined;
 }
 
 /** Whether a command whose effect is not known may have written a file where the application runs. */

@@ -1,6 +1,12 @@
 import { commandPlaces } from "../build/command-presence.ts";
 import type { Image } from "../build/simulate.ts";
-import { absolute, nameOf, parentOf, type Entry } from "../build/tree.ts";
+import {
+  absolute,
+  nameOf,
+  parentOf,
+  type Entry,
+  type Origin,
+} from "../build/tree.ts";
 import { knownText } from "../value.ts";
 import { withoutRuntimeOptions } from "./runtime-options.ts";
 
@@ -77,6 +83,7 @@ function isProgram(
     case "context":
       return entry.origin.path === wanted;
     case "declared":
+      if (entry.origin.lacks !== undefined) return false;
       if (known.produced.has(wanted))
         return nameOf(entry.origin.path) === nameOf(wanted);
       break;
@@ -106,12 +113,18 @@ function sameArgument(
   const entry = tree.get(tree.follow(place) ?? place);
   const { origin } = entry ?? {};
   if (origin?.kind === "context" || origin?.kind === "declared")
-    if (entry?.type === "file") return origin.path === wanted ? SAME : OTHER;
+    if (entry?.type === "file")
+      return origin.path === wanted && isComplete(origin) ? SAME : OTHER;
   const isText = given === wanted;
   // A file that is not in the image starts nothing.
   if (known.paths.has(wanted) || !isText) return OTHER;
   if (!known.produced.has(wanted)) return SAME;
   return madeAs(given, place, entry, image);
+}
+
+/** Whether what a file is made from was there. */
+function isComplete(origin: Origin): boolean {
+  return origin.kind !== "declared" || origin.lacks === undefined;
 }
 
 /** Whether a file that the exercise's commands write is there, where another command may have written it. */

@@ -51,7 +51,10 @@ const produced = z.union([
   strict({
     /** From the directory that the command runs in, or absolute; `OUT` where the command names it. */
     path: z.string(),
-    /** The file of the context that it is made from: what that text does on a signal, the program does. */
+    /**
+     * The file of the context that it is made from: without it the command does not write this file; and what that text
+     * does on a signal, the program does.
+     */
     from: z.optional(z.string()),
     /** A program that can be started. */
     executable: z.optional(z.boolean()),

@@ -1,4 +1,8 @@
-import { endedSupport, type Ended } from "../../dockerfile/base-support.ts";
+import {
+  baseSupport,
+  endedSupport,
+  type Ended,
+} from "../../dockerfile/base-support.ts";
 import { parseReference } from "../../dockerfile/image-reference.ts";
 import { flagOf, type Word } from "../../dockerfile/instruction.ts";
 import { imageOf } from "../../dockerfile/model.ts";
@@ -22,9 +26,7 @@ export default defineFact({
       const name = at?.text ?? "the image";
       const ended = endedSupport(stage.base, subject.today);
       if (ended !== undefined) return open(unsupported(name, ended), at);
-      const support =
-        stage.base.kind === "image" ? stage.base.facts?.support : undefined;
-      if (support === undefined || support.kind === "unknown")
+      if (baseSupport(stage.base).kind === "unknown")
         return unknownFact(`when support for ${name} ends is not known`, at);
     }
     for (const at of copiedImages(subject)) {
