@@ -8,11 +8,17 @@ import {
   rulesInSentences,
   pairSamples,
 } from "./src/markdown/hast.ts";
+import { editorFiles } from "./src/tools/editor-files.ts";
 import { layerOrder } from "./src/tools/layer-order.ts";
 import { lazyStyles } from "./src/tools/lazy-styles.ts";
+import { pageChunks } from "./src/tools/page-chunks.ts";
 import { rawTexts } from "./src/tools/raw-texts.ts";
+import { collectShipped } from "./src/tools/shipped.ts";
 import { subsetFonts } from "./src/tools/subset-fonts.ts";
 import { finish } from "./src/tools/finish.ts";
+
+/** What the bundler marks for itself, browsers need not load. */
+const WITHOUT_MARKS = { annotation: false };
 
 export default defineConfig({
   trailingSlash: "ignore",
@@ -35,10 +41,21 @@ export default defineConfig({
       },
     },
     build: { assetsInlineLimit: 0 },
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            output: { codeSplitting: pageChunks, comments: WITHOUT_MARKS },
+          },
+        },
+      },
+    },
     worker: {
       format: "es",
+      plugins: () => [collectShipped()],
       rolldownOptions: {
         output: {
+          comments: WITHOUT_MARKS,
           codeSplitting: {
             // The simulator in one file: what the first grade waits for compresses better than in twenty.
             groups: [
@@ -51,7 +68,14 @@ export default defineConfig({
         },
       },
     },
-    plugins: [layerOrder(), lazyStyles(), rawTexts(), subsetFonts()],
+    plugins: [
+      layerOrder(),
+      lazyStyles(),
+      editorFiles(),
+      rawTexts(),
+      subsetFonts(),
+      collectShipped(),
+    ],
     // The site runs below any path: every address that Vite writes is relative.
     experimental: { renderBuiltUrl: () => ({ relative: true }) },
   },

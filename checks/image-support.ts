@@ -1,4 +1,11 @@
-import type { Support } from "./images.ts";
+import { imageFacts, releaseLine } from "./images.ts";
+
+/** How long a release line gets fixes: up to a day, at present, no more, or not known. */
+export type Support =
+  | { readonly kind: "until"; readonly day: string }
+  | { readonly kind: "current" }
+  | { readonly kind: "ended" }
+  | { readonly kind: "unknown" };
 
 /**
  * The last day of each release line's support, or `current` or `ended` where no day is known, by the family of images.
@@ -113,20 +120,6 @@ const SAME_LINES: ReadonlyMap<string, string> = new Map([
   ["nginx-unprivileged", "nginx"],
 ]);
 
-/** Code names in the tags of official images (docker-library/official-images, library/debian and library/ubuntu). */
-const CODE_NAMES: ReadonlyMap<string, readonly [string, string]> = new Map([
-  ["stretch", ["debian", "9"]],
-  ["buster", ["debian", "10"]],
-  ["bullseye", ["debian", "11"]],
-  ["bookworm", ["debian", "12"]],
-  ["trixie", ["debian", "13"]],
-  ["bionic", ["ubuntu", "18.04"]],
-  ["focal", ["ubuntu", "20.04"]],
-  ["jammy", ["ubuntu", "22.04"]],
-  ["noble", ["ubuntu", "24.04"]],
-  ["resolute", ["ubuntu", "26.04"]],
-]);
-
 /** How long a release line of a family gets fixes, or undefined where that is not known. */
 export function releaseSupport(
   family: string,
@@ -140,9 +133,29 @@ export function releaseSupport(
     : { kind: "until", day: end };
 }
 
-/** The distribution and the release that a code name stands for: Debian 13 for `trixie`. */
-export function codeNamed(
-  word: string,
-): readonly [family: string, line: string] | undefined {
-  return CODE_NAMES.get(word);
+/** How long images of distroless get fixes: GoogleContainerTools/distroless SUPPORT_POLICY.md, 2026-08-21. */
+function distrolessSupport(family: string, repository: string): Support {
+  // Images on Debian 13 live until a year after Debian 14, language images as long as their language.
+  if (repository.endsWith("-debian12"))
+    return { kind: /\d|\/java/.test(family) ? "ended" : "unknown" };
+  const node = /nodejs(\d+)$/.exec(family)?.[1];
+  return (
+    (node === undefined ? undefined : releaseSupport("node", node)) ?? {
+      kind: "current",
+    }
+  );
+}
+
+/** How long an image gets fixes; a tag that names no release line leaves it unknown, and so does an image we do not know. */
+export function imageSupport(
+  repository: string | undefined,
+  tag: string | undefined,
+): Support {
+  const family = imageFacts(repository, tag)?.family;
+  if (family === undefined || repository === undefined)
+    return { kind: "unknown" };
+  if (family.startsWith("distroless/"))
+    return distrolessSupport(family, repository);
+  const line = releaseLine(repository, tag ?? "latest");
+  return releaseSupport(family, line) ?? { kind: "unknown" };
 }

@@ -1,4 +1,4 @@
-import type { Account, ImageFacts, ShellName, Support } from "./images.ts";
+import type { Account, ImageFacts, ShellName } from "./images.ts";
 
 /** What the files under a base image are made of. */
 export type SystemName =
@@ -44,8 +44,6 @@ export interface Family {
   readonly variants?: (
     variant: string,
   ) => Partial<Pick<ImageFacts, "user" | "workdir" | "command">>;
-  /** How long images of a repository live that has no versions in its tags. */
-  readonly support?: (repository: string) => Support;
   readonly source: string;
 }
 
@@ -186,7 +184,6 @@ const distroless = (
   name: string,
   commands: readonly string[],
   entrypoint: readonly string[],
-  until?: string,
 ): Family => ({
   name: `distroless/${name}`,
   repositories: ["", "-debian12", "-debian13"].map(
@@ -199,14 +196,6 @@ const distroless = (
     variant.includes("debug")
       ? [...commands, ...posix, ...coreutils, ...applets]
       : commands,
-  // Images on Debian 13 live until a year after Debian 14, language images as long as their language.
-  support: (repository) => {
-    if (repository.endsWith("-debian12"))
-      return { kind: /\d|^java/.test(name) ? "ended" : "unknown" };
-    return until === undefined
-      ? { kind: "current" }
-      : { kind: "until", day: until };
-  },
   source:
     "GoogleContainerTools/distroless README.md, SUPPORT_POLICY.md and static/static.bzl, 2026-08-21",
 });
@@ -372,17 +361,8 @@ export const families: readonly Family[] = [
   distroless("base", [], []),
   distroless("base-nossl", [], []),
   distroless("cc", [], []),
-  ...Object.entries({
-    "22": "2027-04-30",
-    "24": "2028-04-30",
-    "26": "2029-04-30",
-  }).map(([version, until]) =>
-    distroless(
-      `nodejs${version}`,
-      ["/nodejs/bin/node"],
-      ["/nodejs/bin/node"],
-      until,
-    ),
+  ...["22", "24", "26"].map((version) =>
+    distroless(`nodejs${version}`, ["/nodejs/bin/node"], ["/nodejs/bin/node"]),
   ),
   distroless("python3", ["python3"], ["/usr/bin/python3"]),
   // What java needs and not java itself, for a runtime that jlink made (java/java.bzl).
@@ -407,6 +387,5 @@ export const scratchFacts: ImageFacts = {
   ports: [],
   volumes: [],
   stopSignal: "",
-  support: { kind: "current" },
   source: "Dockerfile reference, FROM",
 };

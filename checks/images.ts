@@ -1,4 +1,4 @@
-import { codeNamed, releaseSupport } from "./image-support.ts";
+import { codeNamed } from "./code-names.ts";
 import {
   families,
   systems,
@@ -19,13 +19,6 @@ export interface Account {
   readonly home: string;
 }
 
-/** How long a release line gets fixes: up to a day, at present, no more, or not known. */
-export type Support =
-  | { readonly kind: "until"; readonly day: string }
-  | { readonly kind: "current" }
-  | { readonly kind: "ended" }
-  | { readonly kind: "unknown" };
-
 /** What is known about one tag of one base image. */
 export interface ImageFacts {
   /** The family, such as `node` or `distroless/static`. */
@@ -45,7 +38,6 @@ export interface ImageFacts {
   readonly ports: readonly string[];
   readonly volumes: readonly string[];
   readonly stopSignal: string;
-  readonly support: Support;
   /** Where the facts come from. */
   readonly source: string;
 }
@@ -72,8 +64,6 @@ export function imageFacts(
   if (system === undefined) return undefined;
   const variant = family.variants?.(parts.variant) ?? {};
   const of = systems[system];
-  const support = releaseSupport(family.name, parts.version) ??
-    family.support?.(repository ?? "") ?? { kind: "unknown" };
   return {
     family: family.name,
     system,
@@ -88,7 +78,6 @@ export function imageFacts(
     ports: family.ports ?? [],
     volumes: family.volumes ?? [],
     stopSignal: family.stopSignal ?? "",
-    support,
     source: family.source,
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { suggestion, type Rule } from "../index.ts";
 import { lintAsJson } from "../report/lint-json.ts";
+import { printable } from "../report/source-line.ts";
 import { lintAsText } from "../report/lint-text.ts";
 import { Tally, type LintFormat } from "../report/linted.ts";
 import { lintAsSarif } from "../report/sarif.ts";
@@ -69,7 +70,7 @@ export async function lintCommand(
   for (const result of lintPaths(paths, job)) {
     if (result.kind === "unreadable") {
       tally.unreadable.push({ path: result.path, because: result.because });
-      terminal.warn(`${result.path}: ${result.because}.\n`);
+      terminal.warn(`${printable(result.path)}: ${result.because}.\n`);
       continue;
     }
     tally.add(result.file);

@@ -1,5 +1,9 @@
-import { codeNamed, releaseSupport } from "../image-support.ts";
-import type { Support } from "../images.ts";
+import { codeNamed } from "../code-names.ts";
+import {
+  imageSupport,
+  releaseSupport,
+  type Support,
+} from "../image-support.ts";
 import type { Base } from "./model.ts";
 
 /** Something under a base image that gets no security fixes any more. */
@@ -16,7 +20,7 @@ export interface Ended {
  */
 export function endedSupport(base: Base, today: string): Ended | undefined {
   if (base.kind !== "image" || base.facts === undefined) return undefined;
-  const own = ended(base.facts.support, today);
+  const own = ended(baseSupport(base), today);
   if (own !== undefined) return { system: undefined, ...own };
   const { tag } = base.reference;
   if (tag.kind !== "known") return undefined;
@@ -27,6 +31,14 @@ export function endedSupport(base: Base, today: string): Ended | undefined {
   if (of === undefined) return undefined;
   const title = `${name.charAt(0).toUpperCase()}${name.slice(1)} ${version}`;
   return { system: title, ...of };
+}
+
+/** How long a base image gets fixes; unknown where it is no image that we know. */
+export function baseSupport(base: Base): Support {
+  if (base.kind !== "image" || base.facts === undefined)
+    return { kind: "unknown" };
+  const { repository, tag } = base.reference;
+  return imageSupport(repository, tag.kind === "known" ? tag.value : undefined);
 }
 
 /** A release line gets fixes through its last day. */

@@ -35,6 +35,15 @@ describe("a problem is", () => {
     expect(places("FROM a\nENV A=b\r c=d\nFRUM b")).toEqual(["FRUM"]);
   });
 
+  it("the name of a stage, however long it is", () => {
+    const name = `${"a".repeat(60)}:1`;
+    expect(problems(`FROM a AS ${name}\nFROM b AS b!`)).toEqual([
+      [name, expect.stringContaining('"aaaaaaaaaaaa…"')],
+      ["b!", expect.stringContaining('"b!"')],
+    ]);
+    expect(places(`FROM a AS ${"A-b_c.1".repeat(20)}`)).toEqual([]);
+  });
+
   it("an instruction nobody knows, also in a text too long for dockerfile-utils", () => {
     const lines = Array.from({ length: 20_000 }, () => "USER abcdefgh");
     expect(places(["FROM a", ...lines, "FRUM b"].join("\n"))).toEqual(["FRUM"]);

@@ -3,6 +3,7 @@ import { validate, ValidationCode } from "dockerfile-utils";
 import type { Span } from "../files.ts";
 import type { Dockerfile } from "./model.ts";
 import { refusals } from "./refused.ts";
+import "./stage-name-time.ts";
 import { idsOf } from "./syntax-ids.ts";
 import { isSyntaxReadWhole } from "./syntax-limit.ts";
 

@@ -12,6 +12,8 @@ export const PROGRESS_VERSION = 1;
 export const MOST_BYTES = 16_000_000;
 /** Our own files are nested nine levels deep at most. */
 const MOST_LEVELS = 40;
+/** Every exercise with all the answers that are kept, every card and every mark come to some 12,000 values. */
+const MOST_VALUES = 100_000;
 /** Longer names are cut, in characters. */
 const MOST_NAME = 80;
 
@@ -42,10 +44,8 @@ export function openProgress(text: string): Opened {
   const unusable = (because: string): Opened => ({ kind: "unusable", because });
   const large = tooLarge(text.length);
   if (large !== undefined) return unusable(large);
-  if (isDeep(text))
-    return unusable(
-      `its values are nested more than ${MOST_LEVELS} levels deep, which no progress file needs`,
-    );
+  const shape = shapeProblem(text);
+  if (shape !== undefined) return unusable(shape);
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ""));
@@ -108,19 +108,43 @@ function nameIn(value: unknown): string {
     .slice(0, MOST_NAME);
 }
 
-/** Whether brackets are nested deeper than in any file of ours: some functions fail on such values. */
-function isDeep(text: string): boolean {
+const QUOTE = 34;
+const COMMA = 44;
+const BACKSLASH = 92;
+const OPENING = new Set([91, 123]);
+const CLOSING = new Set([93, 125]);
+
+/** Why JSON is not read: some functions fail on deeply nested values, and very many take seconds. */
+function shapeProblem(text: string): string | undefined {
   let depth = 0;
-  let isText = false;
+  let values = 1;
   for (let at = 0; at < text.length; at++) {
-    const sign = text[at];
-    if (isText) {
-      if (sign === "\\") at++;
-      else if (sign === '"') isText = false;
-    } else if (sign === '"') isText = true;
-    else if (sign === "{" || sign === "[") {
-      if (++depth > MOST_LEVELS) return true;
-    } else if (sign === "}" || sign === "]") depth--;
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfText(text, at);
+    else if (code === COMMA) values++;
+    else if (CLOSING.has(code)) depth--;
+    else if (OPENING.has(code)) {
+      depth++;
+      values++;
+    }
+    if (depth > MOST_LEVELS)
+      return `its values are nested more than ${MOST_LEVELS} levels deep, which no progress file needs`;
+    if (values > MOST_VALUES)
+      return `it holds more than ${MOST_VALUES.toLocaleString("en")} values, which no progress file needs`;
   }
-  return false;
+  return undefined;
+}
+
+/** The place of the quotation mark that closes a text; the end of all where none does. */
+function endOfText(text: string, start: number): number {
+  for (
+    let at = text.indexOf('"', start + 1);
+    at !== -1;
+    at = text.indexOf('"', at + 1)
+  ) {
+    let before = at - 1;
+    while (text.charCodeAt(before) === BACKSLASH) before--;
+    if ((at - before) % 2 === 1) return at;
+  }
+  return text.length;
 }

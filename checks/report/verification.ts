@@ -5,6 +5,7 @@ import {
 } from "../exercise/verify.ts";
 import { count, wrapped } from "./columns.ts";
 import { csvOf } from "./csv.ts";
+import { printable } from "./source-line.ts";
 
 /** A progress file by its name, graded again. */
 export interface VerifiedFile {
@@ -25,7 +26,8 @@ export function verificationsAsText(files: readonly VerifiedFile[]): string {
   ].join("\n");
 }
 
-function tableOf(file: string, verification: Verification): string {
+function tableOf(path: string, verification: Verification): string {
+  const file = printable(path);
   if (verification.kind === "unusable")
     return `${wrapped(`${file}: cannot be used, because ${verification.because}.`, 2, 0)}\n`;
   const { name, exported, results, tracks, leftOut } = verification;

@@ -1,6 +1,7 @@
-import { codeNamed } from "../image-support.ts";
+import { codeNamed } from "../code-names.ts";
+import { imageSupport, type Support } from "../image-support.ts";
 import { families } from "../images-data.ts";
-import { imageFacts, releaseLine, type Support } from "../images.ts";
+import { releaseLine } from "../images.ts";
 
 /** An image that a text names together with a tag. */
 export interface NamedImage {
@@ -65,10 +66,11 @@ export function supportsOf(image: NamedImage): readonly Support[] {
   return [supportOf(image), ...image.tag.split("-").slice(1).map(systemOf)];
 }
 
-function supportOf(image: Pick<NamedImage, "repository" | "tag">): Support {
-  return (
-    imageFacts(image.repository, image.tag)?.support ?? { kind: "unknown" }
-  );
+function supportOf({
+  repository,
+  tag,
+}: Omit<NamedImage, "text" | "line">): Support {
+  return imageSupport(repository, tag);
 }
 
 /** The support of a system in a tag, such as `alpine3.24` or `trixie`; what names no release is as current as its tag. */

@@ -14,6 +14,13 @@ function start(): void {
     .querySelector("[data-search]")
     ?.addEventListener("click", () => void search());
   document.addEventListener("keydown", onKey);
+  if (import.meta.env.PROD)
+    // The page comes first, with what its reader does at once.
+    addEventListener("load", () => setTimeout(keepOffline, 3000));
+}
+
+function keepOffline(): void {
+  void import("../offline/offline.ts");
 }
 
 function bindPreferences(form: HTMLFormElement): void {

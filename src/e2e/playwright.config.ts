@@ -35,6 +35,8 @@ export default defineConfig({
     ? [["list"], ["json"]]
     : [["list"]],
   use: {
+    // It would fetch the whole site beside each test; the tests of working offline ask for it.
+    serviceWorkers: "block",
     launchOptions: {
       executablePath: chromium,
       args: [

@@ -1,10 +1,17 @@
 import { expect, test as base, type Page } from "@playwright/test";
 
+/** Something no page should do, and what happened. */
+export interface Problem {
+  readonly kind: "error" | "violation" | "request to elsewhere";
+  readonly says: string;
+}
+
 /** What every test watches for: errors, violations of the policy, and requests to anywhere else. */
 interface Watched {
   /** The site's root, with its slash. */
   readonly site: string;
-  readonly watch: void;
+  /** What went wrong so far. A test fails that does not expect it. */
+  readonly problems: readonly Problem[];
 }
 
 /** Problems a test expects to cause; it says so before it does. */
@@ -23,34 +30,37 @@ export const test = base.extend<Watched>({
     if (site === undefined) throw new Error("The server does not run.");
     await use(site);
   },
-  watch: [
+  problems: [
     async ({ page, site }, use) => {
-      const problems: string[] = [];
+      const problems: Problem[] = [];
       page.on("pageerror", (error) =>
-        problems.push(error.stack ?? error.message),
+        problems.push({ kind: "error", says: error.stack ?? error.message }),
       );
       page.on("console", (message) => {
-        if (message.type() === "error" || message.text().startsWith("CSP:"))
-          problems.push(message.text());
+        const says = message.text();
+        if (says.startsWith("CSP:")) problems.push({ kind: "violation", says });
+        else if (message.type() === "error")
+          problems.push({ kind: "error", says });
       });
-      page.on("request", (request) => {
+      // Those of the service worker too.
+      page.context().on("request", (request) => {
         const url = new URL(request.url());
         if (url.protocol === "data:" || url.protocol === "blob:") return;
         if (url.origin !== new URL(site).origin)
-          problems.push(`a request to ${url.href}`);
+          problems.push({ kind: "request to elsewhere", says: url.href });
       });
       await page.addInitScript(() => {
         // Violations that are caught never reach the console by themselves.
         document.addEventListener("securitypolicyviolation", (event) =>
           console.log(
-            `CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`,
+            `CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample} ${event.sourceFile}:${event.lineNumber}`,
           ),
         );
       });
-      await use();
+      await use(problems);
       const allowed = expected.get(page) ?? [];
       expect(
-        problems.filter((problem) => !allowed.some((is) => is.test(problem))),
+        problems.filter(({ says }) => !allowed.some((is) => is.test(says))),
       ).toEqual([]);
     },
     { auto: true },

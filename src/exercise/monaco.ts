@@ -3,6 +3,18 @@ import { defineThemes } from "./monaco/themes.ts";
 /** Monaco's parts that an exercise needs, loaded in pieces so that no single task is long. */
 export type Monaco = typeof import("monaco-editor/editor/editor.api.js");
 
+declare global {
+  /** What of it we use: TypeScript's own types do not have it yet. Undefined in older browsers. */
+  var trustedTypes:
+    | {
+        createPolicy(
+          name: string,
+          rules: { createHTML(text: string): string },
+        ): { readonly name: string; createHTML(text: string): unknown };
+      }
+    | undefined;
+}
+
 let loaded: Promise<Monaco> | undefined;
 
 /** Loads Monaco with its help for Dockerfiles, once. */
@@ -14,6 +26,7 @@ export function loadMonaco(): Promise<Monaco> {
 }
 
 async function load(): Promise<Monaco> {
+  trustMonaco();
   const monaco = await import("monaco-editor/editor/editor.api.js");
   await pause();
   await import("./monaco/features.ts");
@@ -25,6 +38,19 @@ async function load(): Promise<Monaco> {
   defineThemes(monaco);
   registerHelp(monaco);
   return monaco;
+}
+
+/** One Trusted Types policy for all HTML that Monaco draws by, where each of its parts would make one of its own. */
+function trustMonaco(): void {
+  if (globalThis.MonacoEnvironment !== undefined) return;
+  const html = globalThis.trustedTypes?.createPolicy("monaco", {
+    createHTML: (text) => text,
+  });
+  globalThis.MonacoEnvironment = {
+    // What is no HTML goes through the page's default policy.
+    createTrustedTypesPolicy: (_, rules) =>
+      rules?.createHTML === undefined ? undefined : html,
+  };
 }
 
 /** Lets the page answer what happened meanwhile. */

@@ -11,6 +11,7 @@ import { bindActions } from "./actions.ts";
 import { announcement } from "./announce.ts";
 import { answersTo } from "./answers.ts";
 import { draftOf, type Draft } from "./draft.ts";
+import { withTexts, type Embedded } from "./embedded.ts";
 import { filesOf, type WorkspaceFiles } from "./files.ts";
 import { graderFor, type Grader } from "./grading.ts";
 import { happensBeside, type HappensBeside } from "./happens/beside.ts";
@@ -59,7 +60,13 @@ export class ExerciseWorkspace extends HTMLElement {
     if (result === null) return;
     if (this.parts !== undefined) return;
     // Written into the page by our own build.
-    const exercise: Exercise = JSON.parse(text);
+    const embedded: Embedded = JSON.parse(text);
+    const exercise = withTexts(
+      embedded,
+      (path) =>
+        section.querySelector(`[data-reading="${CSS.escape(path)}"]`)
+          ?.textContent ?? "",
+    );
     const draft = draftOf(exercise, this.dataset["rules"], {
       files: () => files.current,
       onChangedElsewhere: (theirs) => this.show(theirs),

@@ -34,12 +34,17 @@ export function setAllAttempts(all: Readonly<Record<string, Attempt>>): void {
 export function parseAttempts(
   text: string,
 ): Readonly<Record<string, Attempt>> | undefined {
-  let stored: unknown;
   try {
-    stored = JSON.parse(text);
+    return attemptsIn(JSON.parse(text));
   } catch {
     return undefined;
   }
+}
+
+/** As `parseAttempts`, of JSON that is parsed. */
+export function attemptsIn(
+  stored: unknown,
+): Readonly<Record<string, Attempt>> | undefined {
   if (typeof stored !== "object" || stored === null) return undefined;
   return Object.fromEntries(
     Object.entries(stored)

@@ -1,14 +1,14 @@
 import {
   allAttempts,
-  parseAttempts,
+  attemptsIn,
   setAllAttempts,
   united,
 } from "./all-attempts.ts";
-import { cards, parseCards } from "./cards.ts";
-import { parseTicks, ticks } from "./checklist.ts";
+import { cards, cardsIn } from "./cards.ts";
+import { ticks, ticksIn } from "./checklist.ts";
 import { areaOf, type Area } from "./file.ts";
-import { lessonsRead, movedLessons, parseRead } from "./lessons.ts";
-import { parsePractice, practice } from "./practice.ts";
+import { lessonsRead, movedLessons, readIn } from "./lessons.ts";
+import { practice, practiceIn } from "./practice.ts";
 
 const atOf = ({ at }: { readonly at: string }): string => at;
 
@@ -18,7 +18,7 @@ export const areas: readonly Area[] = [
     name: "lessons",
     title: "Lessons read",
     store: lessonsRead,
-    parse: (text) => parseRead(text, movedLessons()),
+    read: (stored) => readIn(stored, movedLessons()),
     at: (at) => at,
     idNow: (id) => movedLessons().get(id) ?? id,
   }),
@@ -26,7 +26,7 @@ export const areas: readonly Area[] = [
     name: "attempts",
     title: "Exercises begun",
     store: { get: allAttempts, set: setAllAttempts },
-    parse: parseAttempts,
+    read: attemptsIn,
     at: atOf,
     unite: united,
   }),
@@ -34,21 +34,21 @@ export const areas: readonly Area[] = [
     name: "cards",
     title: "Interview cards",
     store: cards,
-    parse: parseCards,
+    read: cardsIn,
     at: atOf,
   }),
   areaOf({
     name: "practice",
     title: "Interview practice",
     store: practice,
-    parse: parsePractice,
+    read: practiceIn,
     at: atOf,
   }),
   areaOf({
     name: "checklist",
     title: "Checklist marks and notes",
     store: ticks,
-    parse: parseTicks,
+    read: ticksIn,
     at: atOf,
   }),
 ];

@@ -72,12 +72,15 @@ export function dueOf(
 
 /** Reads cards as they were stored, what is odd in them left out; undefined where they are no object at all. */
 export function parseCards(text: string): Cards | undefined {
-  let stored: unknown;
   try {
-    stored = JSON.parse(text);
+    return cardsIn(JSON.parse(text));
   } catch {
     return undefined;
   }
+}
+
+/** As `parseCards`, of JSON that is parsed. */
+export function cardsIn(stored: unknown): Cards | undefined {
   if (typeof stored !== "object" || stored === null || Array.isArray(stored))
     return undefined;
   return Object.fromEntries(

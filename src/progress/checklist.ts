@@ -65,12 +65,15 @@ export function setTick(item: string, change: Partial<Omit<Tick, "at">>): void {
 
 /** Reads marks as they were stored, what is odd in them left out; undefined where they are no object at all. */
 export function parseTicks(text: string): Ticks | undefined {
-  let stored: unknown;
   try {
-    stored = JSON.parse(text);
+    return ticksIn(JSON.parse(text));
   } catch {
     return undefined;
   }
+}
+
+/** As `parseTicks`, of JSON that is parsed. */
+export function ticksIn(stored: unknown): Ticks | undefined {
   if (typeof stored !== "object" || stored === null || Array.isArray(stored))
     return undefined;
   return Object.fromEntries(

@@ -1,8 +1,9 @@
 import { atom } from "nanostores";
 import { describe, expect, test } from "vitest";
-import { parseTicks, type Tick, type Ticks } from "./checklist.ts";
+import { openProgress } from "../../checks/exercise/progress-file.ts";
+import { ticksIn, type Tick, type Ticks } from "./checklist.ts";
 import { areaOf, planImport, progressFile, type Area } from "./file.ts";
-import { parseRead } from "./lessons.ts";
+import { readIn } from "./lessons.ts";
 
 const early = "2026-11-20T09:00:00.000Z";
 const late = "2026-11-21T09:00:00.000Z";
@@ -21,7 +22,7 @@ function device(kept: Ticks) {
     name: "checklist",
     title: "Checklist",
     store,
-    parse: parseTicks,
+    read: ticksIn,
     at: ({ at }) => at,
   });
   return { store, areas: [area] };
@@ -29,7 +30,7 @@ function device(kept: Ticks) {
 
 /** Imports a file and gives what the preview said. */
 function imported(text: string, areas: readonly Area[]) {
-  const plan = planImport(text, areas);
+  const plan = planImport(openProgress(text), areas);
   if (plan.kind === "unusable") throw new Error(plan.because);
   for (const area of plan.areas) area.apply();
   return plan.areas.map(({ fresh, changed, same, odd }) => ({
@@ -74,7 +75,7 @@ describe("a progress file", () => {
   test("is previewed before anything changes, and can be taken back", () => {
     const here = device({ both: tick(late) });
     const before = here.store.get();
-    const plan = planImport(file, here.areas);
+    const plan = planImport(openProgress(file), here.areas);
     expect(here.store.get()).toBe(before);
     if (plan.kind === "unusable") throw new Error(plan.because);
     const undo = plan.areas.map((area) => area.apply());
@@ -85,7 +86,10 @@ describe("a progress file", () => {
 
   test("says whose it is, in one line of text", () => {
     const name = " \u202EAda\n<b>\u0000 Lovelace ";
-    const plan = planImport(progressFile([], { ...about, name }), []);
+    const plan = planImport(
+      openProgress(progressFile([], { ...about, name })),
+      [],
+    );
     expect(plan).toMatchObject({ name: "Ada <b> Lovelace", exported: late });
   });
 
@@ -96,7 +100,7 @@ describe("a progress file", () => {
       name: "lessons",
       title: "Lessons",
       store,
-      parse: (text) => parseRead(text, moved),
+      read: (stored) => readIn(stored, moved),
       at: (at) => at,
       idNow: (id) => moved.get(id) ?? id,
     });
@@ -129,9 +133,14 @@ describe("a file that is not taken", () => {
       `its "version" is not 1`,
     ],
     ["nested deeply", "[".repeat(1e6), "nested more than 40 levels deep"],
+    [
+      "of very many values",
+      `[0${",0".repeat(1e6)}]`,
+      "more than 100,000 values",
+    ],
     ["too large", `"${"a".repeat(16_000_001)}"`, "it has 17 MB"],
   ])("is %s", (_, text, because) => {
-    expect(planImport(text, [])).toEqual({
+    expect(planImport(openProgress(text), [])).toEqual({
       kind: "unusable",
       because: expect.stringContaining(because),
     });

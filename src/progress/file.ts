@@ -1,8 +1,8 @@
 import {
   entriesIn,
-  openProgress,
   PROGRESS_FORMAT,
   PROGRESS_VERSION,
+  type Opened,
 } from "../../checks/exercise/progress-file.ts";
 
 /** Where the entries of an area are kept; an atom is one. */
@@ -18,8 +18,8 @@ export interface AreaOf<Entry> {
   /** What its entries are called, in the plural. */
   readonly title: string;
   readonly store: Store<Entry>;
-  /** Reads entries from JSON; what is odd in it is left out. */
-  parse(text: string): Readonly<Record<string, Entry>> | undefined;
+  /** The entries that can be read; what is odd is left out. */
+  read(stored: unknown): Readonly<Record<string, Entry>> | undefined;
   /** When an entry was last changed, as an ISO date with time; empty where that is not known. */
   at(entry: Entry): string;
   /** One entry of two, where there is more to do than to take the newer one. */
@@ -72,7 +72,7 @@ export function areaOf<Entry>(of: AreaOf<Entry>): Area {
     reset: () => change({}),
     plan: (value) => {
       const { entries, odd } = entriesIn(value);
-      const read = of.parse(JSON.stringify(Object.fromEntries(entries))) ?? {};
+      const read = of.read(Object.fromEntries(entries)) ?? {};
       const now = (id: string): string => of.idNow?.(id) ?? id;
       const lost = entries.filter(([id]) => !Object.hasOwn(read, now(id)));
       const here = store.get();
@@ -149,9 +149,8 @@ export type ImportPlan =
       readonly areas: readonly AreaPlan[];
     };
 
-/** Reads a progress file, from any text; nothing is changed yet. */
-export function planImport(text: string, areas: readonly Area[]): ImportPlan {
-  const opened = openProgress(text);
+/** What an import of a progress file would do; nothing is changed yet. */
+export function planImport(opened: Opened, areas: readonly Area[]): ImportPlan {
   if (opened.kind === "unusable") return opened;
   const { name, exported, areas: values } = opened.frame;
   return {

@@ -1,6 +1,6 @@
-import { tooLarge } from "../../checks/exercise/progress-file.ts";
 import type { Notices } from "../exercise/notices.ts";
 import { planImport, type Area, type ImportPlan } from "./file.ts";
+import { openFile } from "./opening.ts";
 
 type Plan = Extract<ImportPlan, { kind: "plan" }>;
 
@@ -27,14 +27,7 @@ export async function offerFile(
       },
     });
   };
-  const large = tooLarge(file.size);
-  const read =
-    large === undefined
-      ? await file.text().then(
-          (text) => planImport(text, areas),
-          () => unusable("the browser cannot read it"),
-        )
-      : unusable(large);
+  const read = planImport(await openFile(file), areas);
   preview.replaceChildren(
     ...(read.kind === "unusable"
       ? [paragraph(`${file.name} cannot be used: ${read.because}.`)]
@@ -45,10 +38,6 @@ export async function offerFile(
 
 function entries(count: number): string {
   return count === 1 ? "1 entry" : `${count} entries`;
-}
-
-function unusable(because: string): ImportPlan {
-  return { kind: "unusable", because };
 }
 
 function sumOf({ areas }: Plan): number {

@@ -23,12 +23,18 @@ export function parseRead(
   text: string,
   moved: ReadonlyMap<string, string>,
 ): Readonly<Record<string, string>> {
-  let stored: unknown;
   try {
-    stored = JSON.parse(text);
+    return readIn(JSON.parse(text), moved);
   } catch {
     return {};
   }
+}
+
+/** As `parseRead`, of JSON that is parsed. */
+export function readIn(
+  stored: unknown,
+  moved: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> {
   if (typeof stored !== "object" || stored === null) return {};
   return Object.fromEntries(
     Object.entries(stored)

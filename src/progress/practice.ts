@@ -120,12 +120,15 @@ export function withSession(
 
 /** Reads practice as it was stored, what is odd in it left out; undefined where it is no object at all. */
 export function parsePractice(text: string): Practice | undefined {
-  let stored: unknown;
   try {
-    stored = JSON.parse(text);
+    return practiceIn(JSON.parse(text));
   } catch {
     return undefined;
   }
+}
+
+/** As `parsePractice`, of JSON that is parsed. */
+export function practiceIn(stored: unknown): Practice | undefined {
   if (typeof stored !== "object" || stored === null || Array.isArray(stored))
     return undefined;
   return Object.fromEntries(

@@ -41,6 +41,19 @@ export function shownResult(result: Result): Element[] {
   return [row];
 }
 
+/** A row whose result is still on its way. */
+export function awaitedResult(): Element {
+  const row = document.createElement("li");
+  row.className = "pf-result";
+  row.ariaHidden = "true";
+  for (const part of ["title", "excerpt"]) {
+    const line = document.createElement("p");
+    line.className = `pf-result-${part} pf-skeleton pf-skeleton-${part}`;
+    row.append(line);
+  }
+  return row;
+}
+
 function linkTo(url: string, text: string, name: string): HTMLAnchorElement {
   const link = document.createElement("a");
   link.href = url;

@@ -1,5 +1,5 @@
 import { siteRoot } from "../components/root.ts";
-import { shownResult } from "./result.ts";
+import { awaitedResult, shownResult } from "./result.ts";
 import "./search.css";
 
 /** What of Pagefind's modal element we use. */
@@ -39,7 +39,12 @@ async function loadModal(): Promise<SearchModal> {
   modal.querySelector("pagefind-input")?.setAttribute("debounce", "1");
   const results = modal.querySelector("pagefind-results");
   if (results !== null) {
-    Object.assign(results, { resultTemplate: shownResult, maxResults: 30 });
+    Object.assign(results, {
+      resultTemplate: shownResult,
+      // Elements, where Pagefind would write HTML, which the policy refuses.
+      compiledPlaceholderTemplate: awaitedResult,
+      maxResults: 30,
+    });
     new MutationObserver(() => loadFirst(results)).observe(results, {
       childList: true,
       subtree: true,

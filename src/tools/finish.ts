@@ -6,17 +6,20 @@ import { createIndex } from "pagefind";
 import { minify } from "vite";
 import { recordPage, type SearchRecord } from "../search/records.ts";
 import { withoutLazyStyles } from "./lazy-styles.ts";
+import { writeServiceWorker } from "./service-worker.ts";
 
-/** What is done to the built pages: styles they do not need taken out, addresses made relative, the search index. */
+/**
+ * What is done to the built pages: styles they do not need taken out, addresses made relative, the search index, and the
+ * service worker that keeps them all.
+ */
 export function finish(): AstroIntegration {
   return {
     name: "finish",
     hooks: {
       "astro:build:done": async ({ dir, logger }) => {
         const root = fileURLToPath(dir);
-        const pages = (await readdir(root, { recursive: true })).filter(
-          (path) => path.endsWith(".html"),
-        );
+        const files = await readdir(root, { recursive: true });
+        const pages = files.filter((path) => path.endsWith(".html"));
         await indexForSearch(root);
         for (const page of pages) {
           const path = join(root, page);
@@ -24,7 +27,13 @@ export function finish(): AstroIntegration {
           await writeFile(path, relocatable(withoutLazyStyles(html), page));
         }
         await minifyTheme(join(root, "theme.js"));
+        for (const style of files.filter((path) => path.endsWith(".css"))) {
+          const path = join(root, style);
+          const css = await readFile(path, "utf8");
+          await writeFile(path, css.replace(IN_STYLE, `$1${up(style)}`));
+        }
         logger.info(`${pages.length} pages finished`);
+        await writeServiceWorker(root, logger);
       },
     },
   };
@@ -33,12 +42,19 @@ export function finish(): AstroIntegration {
 /** Attributes whose value is an address. */
 const ADDRESS = /(\s(?:href|src)=")\/(?!\/)([^"]*")/g;
 
+/** The start of an address in a stylesheet: Vite writes those of the pages' own styles from the root. */
+const IN_STYLE = /(\burl\(["']?)\/(?!\/)/g;
+
 /** The page with its addresses relative to itself; the 404 page is served at any depth and keeps them. */
 export function relocatable(html: string, page: string): string {
   if (page === "404.html") return html;
-  const depth = page.split(sep).length - 1;
-  const up = depth === 0 ? "./" : "../".repeat(depth);
-  return html.replace(ADDRESS, `$1${up}$2`);
+  return html.replace(ADDRESS, `$1${up(page)}$2`);
+}
+
+/** From a file to the site's root. */
+function up(path: string): string {
+  const depth = path.split(sep).length - 1;
+  return depth === 0 ? "./" : "../".repeat(depth);
 }
 
 /** The one script that the bundler leaves as it is; every page waits for it. */
@@ -68,6 +84,11 @@ async function indexForSearch(root: string): Promise<void> {
     errors.push(...added.errors);
   }
   if (errors.length > 0) throw new Error(errors.join("\n"));
-  await index.writeFiles({ outputPath: join(root, "pagefind") });
+  const outputPath = join(root, "pagefind");
+  await index.writeFiles({ outputPath });
   await index.deleteIndex();
+  // Pagefind brings interfaces that we do not use, and its engine for pages in no known language.
+  for (const name of await readdir(outputPath))
+    if (/^pagefind-(?:ui|modular-ui|highlight)\.|^wasm\.unknown\./.test(name))
+      await rm(join(outputPath, name));
 }

@@ -1,17 +1,3 @@
-/** Trusted Types policies that Monaco makes as it loads. */
-const MONACO = [
-  "dompurify",
-  "standaloneColorizer",
-  "editorViewLayer",
-  "richScreenReaderContent",
-  "domLineBreaksComputer",
-  "defaultWorkerFactory",
-  "diffReview",
-  "diffEditorWidget",
-  "tokenizeToString",
-  "editorGhostText",
-];
-
 /**
  * The content security policy of a page. The editor sets styles on its lines as it draws them; without inline styles
  * they are 0 px high. The header of a whole site (public/_headers) is that of a page with the editor: a browser enforces
@@ -30,8 +16,8 @@ export function policy(editor: boolean): string {
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
-    // The policy "default" is made in public/theme.js.
-    `trusted-types ${["default", "lit-html", ...(editor ? MONACO : [])].join(" ")}`,
+    // They are made in public/theme.js, by Lit, by Monaco's DOMPurify, and in src/exercise/monaco.ts.
+    `trusted-types default lit-html${editor ? " dompurify monaco" : ""}`,
     "require-trusted-types-for 'script'",
   ].join("; ");
 }

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,41 +14,85 @@ interface Counts {
 const results = mkdtempSync(join(tmpdir(), "drydock-test-"));
 let total: Counts = { passed: 0, failed: 0, skipped: 0 };
 
-function main(): void {
-  step("format", () => single("prettier", "--check", "--log-level=warn", "."));
-  step("lint", () => single("oxlint"));
-  step("types of the judge", () => single("tsc", "-p", "checks"));
-  step("types of the site", () => single("astro", "check"));
-  step("lengths of lessons", () => single("node", "src/tools/words.ts"));
-  step("unit tests", unitTests);
-  step("truth tests", truthTests);
-  const built = step("build", () => single("astro", "build"));
-  if (built.failed === 0) step("browser tests", browserTests);
+/** A part of the tests; it writes what it has to say through `say`. */
+interface Step {
+  readonly name: string;
+  readonly run: (say: Say) => Promise<Counts>;
 }
 
-function step(name: string, run: () => Counts): Counts {
-  const start = performance.now();
-  console.log(`\n— ${name}`);
-  const counts = run();
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`  ${inWords(counts)} in ${seconds} s`);
-  total = sum(total, counts);
-  return counts;
+type Say = (text: string) => void;
+
+async function main(): Promise<void> {
+  let built = false;
+  // Each of these uses one processor, so two rows of them run side by side.
+  const checking: readonly Step[] = [
+    { name: "truth tests", run: truthTests },
+    {
+      name: "format",
+      run: single("prettier", "--check", "--log-level=warn", "."),
+    },
+    { name: "lint", run: single("oxlint") },
+    { name: "types of the judge", run: single("tsc", "-p", "checks") },
+    {
+      name: "types of the service worker",
+      run: single("tsc", "-p", "src/offline/worker"),
+    },
+  ];
+  const building: readonly Step[] = [
+    { name: "lengths of lessons", run: single("node", "src/tools/words.ts") },
+    { name: "types of the site", run: single("astro", "check") },
+    {
+      name: "build",
+      run: async (say) => {
+        const counts = await single("astro", "build")(say);
+        built = counts.failed === 0;
+        return counts;
+      },
+    },
+  ];
+  await Promise.all([inTurn(checking), inTurn(building)]);
+  // These use both, and show how far they are.
+  await inTurn([{ name: "unit tests", run: unitTests }], "as it goes");
+  if (built)
+    await inTurn([{ name: "browser tests", run: browserTests }], "as it goes");
+}
+
+/** Runs steps one after the other; what each has to say is shown as it goes, or whole when it has ended. */
+async function inTurn(
+  steps: readonly Step[],
+  shown: "as it goes" | "whole" = "whole",
+): Promise<void> {
+  for (const { name, run } of steps) {
+    const start = performance.now();
+    const texts: string[] = [`\n— ${name}\n`];
+    const say = (text: string): void => {
+      if (shown === "whole") texts.push(text);
+      else process.stdout.write(text);
+    };
+    if (shown === "as it goes") say(texts.pop() ?? "");
+    const counts = await run(say);
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    say(`  ${inWords(counts)} in ${seconds} s\n`);
+    process.stdout.write(texts.join(""));
+    total = sum(total, counts);
+  }
 }
 
 /** A program that passes or fails as a whole. */
-function single(command: string, ...args: readonly string[]): Counts {
-  const ok = run(command, args);
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+function single(command: string, ...args: readonly string[]): Step["run"] {
+  return async (say) => {
+    const ok = await run(say, command, args);
+    return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  };
 }
 
-function unitTests(): Counts {
+async function unitTests(say: Say): Promise<Counts> {
   const file = join(results, "unit.json");
-  run("vitest", [
+  await run(say, "npm", [
     "run",
-    "--exclude=content/**",
-    // A property over generated files takes long on a busy machine.
-    "--testTimeout=30000",
+    "--silent",
+    "unit",
+    "--",
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${file}`,
@@ -69,16 +113,16 @@ function unitTests(): Counts {
 /** How many of the simulator's cases are built for real here; `npm run test:oracle` builds them all. */
 const REAL_BUILDS = 30;
 
-function truthTests(): Counts {
+async function truthTests(say: Say): Promise<Counts> {
   if (spawnSync("buildah", ["--version"]).status !== 0) {
-    console.log(
-      `buildah is not installed (on Debian: apt-get install buildah busybox-static tini dumb-init), so ${REAL_BUILDS} cases were not built for real.`,
+    say(
+      `buildah is not installed (on Debian: apt-get install buildah busybox-static tini dumb-init), so ${REAL_BUILDS} cases were not built for real.\n`,
     );
     return { passed: 0, failed: 0, skipped: REAL_BUILDS };
   }
   const file = join(results, "truth.json");
   // The order is the same in every run, so what did not change is remembered.
-  run("node", [
+  await run(say, "node", [
     "checks/tools/oracle/main.ts",
     "--order=npm test",
     `--cases=${REAL_BUILDS}`,
@@ -92,17 +136,17 @@ function truthTests(): Counts {
   };
 }
 
-function browserTests(): Counts {
+async function browserTests(say: Say): Promise<Counts> {
   const chromium = provideChromium();
   if (chromium === undefined) {
-    console.error(
-      "The browser tests need Chromium or Chrome: install one (on Debian and Ubuntu: apt-get install chromium), or name its program in the variable CHROMIUM.",
+    say(
+      "The browser tests need Chromium or Chrome: install one (on Debian and Ubuntu: apt-get install chromium), or name its program in the variable CHROMIUM.\n",
     );
     return { passed: 0, failed: 1, skipped: 0 };
   }
   const file = join(results, "browser.json");
   // What is timed comes after all else of the site; what is long is left to `.ci/run`.
-  run("playwright", ["test", "-c", "src/e2e", "--project=timed"], {
+  await run(say, "playwright", ["test", "-c", "src/e2e", "--project=timed"], {
     CHROMIUM: chromium,
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   });
@@ -115,17 +159,34 @@ function browserTests(): Counts {
   };
 }
 
+/** Runs a program of the project; whether it succeeds. */
 function run(
+  say: Say,
   command: string,
   args: readonly string[],
   variables: Readonly<Record<string, string>> = {},
-): boolean {
-  const { status } = spawnSync("npx", ["--no-install", command, ...args], {
-    stdio: "inherit",
-    env: { ...process.env, ...variables },
+): Promise<boolean> {
+  const [program, ...before] =
+    command === "npm" ? ["npm"] : ["npx", "--no-install", command];
+  const child = spawn(program, [...before, ...args], {
+    stdio: ["inherit", "pipe", "pipe"],
+    env: {
+      ...process.env,
+      // The colours that the terminal would get.
+      ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}),
+      ...variables,
+    },
     shell: process.platform === "win32",
   });
-  return status === 0;
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", say);
+  return new Promise((ended) => {
+    child.on("error", (error) => {
+      say(`${error.message}\n`);
+      ended(false);
+    });
+    child.on("close", (status) => ended(status === 0));
+  });
 }
 
 function readReport(file: string): unknown {
@@ -158,7 +219,7 @@ function inWords({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
-main();
+await main();
 rmSync(results, { recursive: true });
 console.log(`\n${inWords(total)}`);
 process.exitCode = total.failed > 0 ? 1 : 0;

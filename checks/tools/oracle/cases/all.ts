@@ -6,6 +6,7 @@ import { exerciseCases } from "./exercises.ts";
 import { generatedCases } from "./generated.ts";
 import { ignoreCases } from "./ignore.ts";
 import { mountCases } from "./mounts.ts";
+import { ownCases } from "./own.ts";
 import { rebuildCases } from "./rebuild.ts";
 import { runCases } from "./run.ts";
 import { stageCases } from "./stages.ts";
@@ -14,6 +15,7 @@ import { stageCases } from "./stages.ts";
 export function allCases(): readonly BuildCase[] {
   return [
     ...exerciseCases(),
+    ...ownCases(),
     ...copyCases,
     ...addCases,
     ...ignoreCases,
