@@ -45,7 +45,7 @@ const correction = strict({
   heard: z.string(),
   /** What is so, and why. */
   truth: z.string(),
-  /** Its numbers in the list of corrections that the course was checked against. */
+  /** Its numbers in the list of corrections that the course was checked against; none for a new one. */
   facts: z.array(z.number()),
 });
 

@@ -31,7 +31,10 @@ function announced({ marks }: Fence): string[] {
     : mark.slice("breaks=".length).split(",").sort();
 }
 
-describe.each(samples)("the sample at $where", ({ fence }) => {
+// `$where` would be cut short.
+const named = samples.map(({ where, fence }) => [where, fence] as const);
+
+describe.each(named)("the sample at %s", (_, fence) => {
   it("breaks what it says, and nothing else", () => {
     expect(broken(fence)).toEqual(announced(fence));
   });

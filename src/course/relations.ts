@@ -25,6 +25,7 @@ export function brokenRelations(entries: Entries): readonly string[] {
     module: entries.modules.map(({ data }) => data.id),
   };
   const problems = movedTwice(entries.lessons);
+  problems.push(...namedTwice(entries));
   const check = (
     file: string,
     kind: keyof typeof ids,
@@ -106,6 +107,59 @@ export function brokenRelations(entries: Entries): readonly string[] {
         `checks/…/rules/${id}.md: there is no rule of that name.${suggestion(id, ids.rule)}`,
       );
   return problems;
+}
+
+/** A sentence for each id that has to be one thing's alone, and is another's too. */
+export function namedTwice(entries: {
+  readonly lessons: readonly {
+    readonly id: string;
+    readonly data: { readonly corrections: readonly { readonly id: string }[] };
+  }[];
+  readonly scenarios: readonly {
+    readonly id: string;
+    readonly data: { readonly rubric: readonly { readonly id: string }[] };
+  }[];
+  readonly modules: readonly {
+    readonly data: { readonly lessons: readonly string[] };
+  }[];
+}): string[] {
+  const twice = (
+    names: readonly (readonly [file: string, name: string])[],
+    kind: string,
+  ): string[] =>
+    names.flatMap(([file, name], at) => {
+      const first = names.find(([, other]) => other === name);
+      if (first === undefined || first === names[at]) return [];
+      return [
+        first[0] === file
+          ? `${file}: ${kind} "${name}" stands twice.`
+          : `${file}: ${kind} "${name}" stands in ${first[0]} too.`,
+      ];
+    });
+  return [
+    ...twice(
+      entries.modules.flatMap(({ data }) =>
+        data.lessons.map((id) => ["content/course.yaml", id] as const),
+      ),
+      "lesson",
+    ),
+    ...twice(
+      entries.lessons.flatMap(({ id, data }) =>
+        data.corrections.map(
+          (each) => [`content/lessons/${id}/index.mdx`, each.id] as const,
+        ),
+      ),
+      "correction",
+    ),
+    ...entries.scenarios.flatMap(({ id, data }) =>
+      twice(
+        data.rubric.map(
+          (each) => [`content/scenarios/${id}.mdx`, each.id] as const,
+        ),
+        "criterion",
+      ),
+    ),
+  ];
 }
 
 /** A sentence for each id that a lesson took over, and that another lesson has or took over as well. */
