@@ -13,7 +13,7 @@ export const MOST_BYTES = 16_000_000;
 /** Our own files are nested nine levels deep at most. */
 const MOST_LEVELS = 40;
 /** Every exercise with all the answers that are kept, every card and every mark come to some 12,000 values. */
-const MOST_VALUES = 100_000;
+const MOST_VALUES = 50_000;
 /** Longer names are cut, in characters. */
 const MOST_NAME = 80;
 

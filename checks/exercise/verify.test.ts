@@ -146,30 +146,30 @@ test.each<[string, unknown, boolean]>([
 });
 
 describe("a hostile file", () => {
-  test("with 10,000 answers has the newest graded, and says so", () => {
+  test("with 4,000 answers has the newest graded, and says so", () => {
     graded = 0;
-    const saved = Array.from({ length: 10_000 }, (_, at) =>
+    const saved = Array.from({ length: 4_000 }, (_, at) =>
       said(`bad ${at}`, { at: new Date(1e12 + at).toISOString() }),
     );
     const { results, leftOut } = verified(answers(...saved));
     expect(graded).toBe(20);
     expect(results).toMatchObject([
-      { at: new Date(1e12 + 9999).toISOString() },
+      { at: new Date(1e12 + 3999).toISOString() },
     ]);
-    expect(leftOut).toEqual(["9980 older or further answers were not graded."]);
+    expect(leftOut).toEqual(["3980 older or further answers were not graded."]);
   });
 
-  test("with 10,000 exercises has some of them named, and says so", () => {
+  test("with 2,000 exercises has some of them named, and says so", () => {
     const { results, leftOut } = verified(
       Object.fromEntries(
-        Array.from({ length: 10_000 }, (_, at) => [
+        Array.from({ length: 2_000 }, (_, at) => [
           `gone-${at}`,
           { saved: [said("good")] },
         ]),
       ),
     );
     expect(results).toHaveLength(500);
-    expect(leftOut).toEqual(["9500 older or further answers were not graded."]);
+    expect(leftOut).toEqual(["1500 older or further answers were not graded."]);
   });
 
   test.each<[string, Said]>([

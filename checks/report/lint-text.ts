@@ -7,7 +7,8 @@ import {
   type LintFormat,
   type Totals,
 } from "./linted.ts";
-import { markedLine, printable } from "./source-line.ts";
+import { printable } from "./printable.ts";
+import { markedLine } from "./source-line.ts";
 
 /** What a part of the output is, for its colour. */
 export type Style = Severity | "quiet" | "strong";

@@ -1,4 +1,5 @@
 import stringWidth from "fast-string-width";
+import { printable } from "./printable.ts";
 
 /** A stretch of one line of a file, ready to be printed. */
 export interface MarkedLine {
@@ -6,9 +7,6 @@ export interface MarkedLine {
   /** Spaces and carets that stand below the stretch in a font of fixed width. */
   readonly carets: string;
 }
-
-/** A tab is shown as so many spaces. */
-const TAB = "    ";
 
 /** Longer lines are cut to what is near the stretch, in characters. */
 const MOST = 160;
@@ -55,26 +53,4 @@ function windowOn(
 /** An offset that does not part the two halves of a character. */
 function whole(line: string, at: number): number {
   return /^[\uDC00-\uDFFF]/.test(line.slice(at, at + 1)) ? at - 1 : at;
-}
-
-/**
- * A text that a terminal shows as it is: tabs as spaces, and what would steer the terminal or hide (control characters,
- * marks of the writing direction, characters without width or meaning) as a visible sign.
- */
-export function printable(text: string): string {
-  return text
-    .replaceAll("\t", TAB)
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, visible);
-}
-
-/** The pictures of the control characters begin here (Unicode, Control Pictures). */
-const PICTURES = 0x2400;
-
-/** Holds the parts of one emoji together. */
-const JOINER = "\u200D";
-
-function visible(char: string): string {
-  const code = char.charCodeAt(0);
-  if (code < 0x20) return String.fromCharCode(PICTURES + code);
-  return char === JOINER ? char : "\uFFFD";
 }

@@ -5,7 +5,7 @@ import {
 } from "../exercise/verify.ts";
 import { count, wrapped } from "./columns.ts";
 import { csvOf } from "./csv.ts";
-import { printable } from "./source-line.ts";
+import { printable } from "./printable.ts";
 
 /** A progress file by its name, graded again. */
 export interface VerifiedFile {

@@ -1,3 +1,4 @@
+import { shownName } from "../components/shown-name.ts";
 import type { Notices } from "../exercise/notices.ts";
 import { bindOffers } from "../playground/offers.ts";
 import { isEmpty, MOST_CHARACTERS, NO_FILES } from "../playground/own-files.ts";
@@ -19,7 +20,7 @@ export function checkFiles(
         verdictsOf(items, findings),
         [own.dockerfile, own.ignore]
           .filter(({ text }) => text !== "")
-          .map(({ path }) => path)
+          .map(({ path }) => shownName(path))
           .join(" and "),
       ),
     () =>

@@ -113,7 +113,7 @@ class CheckList extends HTMLElement {
 
   /** Opens the item that the address names. */
   private openAsked(): void {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = location.hash.slice(1);
     const row = this.rows.find((each) => each.id === id);
     if (row === undefined) return;
     row.element.hidden = false;

@@ -18,7 +18,7 @@ export const asMarkdown: Export = (items, ticks) =>
         return [
           `- [${state === "holds" ? "x" : " "}] ${item.title} (${item.severity}${state === "fails" ? ", does not hold" : ""})`,
           ...note
-            .split("\n")
+            .split(/\r\n?|\n/)
             .filter((line) => line.trim() !== "")
             .map((line) => `  > ${line}`),
         ];

@@ -1,4 +1,5 @@
 import type { Finding } from "../../checks/files.ts";
+import { shownName } from "../components/shown-name.ts";
 import type { ListItem } from "./item.ts";
 
 /** What our rules say of an item. */
@@ -27,7 +28,7 @@ export function verdictsOf(
     if (first !== undefined)
       verdicts.set(id, {
         state: "fails",
-        said: `${first.file}, line ${first.range.start.line}: ${first.message}${found.length > 1 ? ` And ${found.length - 1} more.` : ""}`,
+        said: `${shownName(first.file)}, line ${first.range.start.line}: ${first.message}${found.length > 1 ? ` And ${found.length - 1} more.` : ""}`,
       });
     else if (decided && rules.length > 0 && isReadable)
       verdicts.set(id, {

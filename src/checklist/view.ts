@@ -11,10 +11,13 @@ export interface View {
   readonly openOnly: boolean;
 }
 
+/** What is searched for is cut, in characters: each word of it is looked for in every item. */
+export const MOST_TEXT = 200;
+
 /** The view that an address asks for. */
 export function viewOf(address: URLSearchParams): View {
   return {
-    text: address.get("q") ?? "",
+    text: (address.get("q") ?? "").slice(0, MOST_TEXT),
     stage: address.get("stage") ?? "",
     severity: address.get("severity") ?? "",
     openOnly: address.has("open"),

@@ -1,53 +1,67 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { axeFinds } from "./axe.ts";
+import { builtPages } from "./pages.ts";
 import { expect, test } from "./test.ts";
 
-const pages = [
+/** Rules whose answer depends on the theme. */
+const OF_COLOUR = ["color-contrast", "link-in-text-block"];
+
+/** The narrowest screen that has to do: 1280 px at 400 % (WCAG 1.4.10). */
+const NARROW = { width: 320, height: 640 };
+
+/** One of each kind; the walk over all pages is long. */
+const kinds = [
   "",
-  "lessons/",
-  "tracks/",
-  "tracks/security-hardening/",
-  "lessons/run-as-non-root/",
   "lessons/exec-form-and-pid-1/",
-  "lessons/layers-and-whiteouts/",
-  "corrections/",
-  "anti-patterns/",
-  "glossary/",
-  "sources/",
-  "playground/",
-  "progress/",
-  "team/",
-  "exercises/",
   "exercises/inherited-dockerfile/",
-  "interview/",
-  "interview/inherited-dockerfile-order/",
   "interview/practice/",
   "checklist/",
-  "rules/",
   "rules/run-as-non-root/",
-  "404.html",
 ];
 
-for (const colorScheme of ["light", "dark"] as const)
-  for (const path of pages)
-    test(`axe finds nothing on /${path}, ${colorScheme}`, async ({
-      page,
-      site,
-    }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.goto(site + path);
-      if (await page.locator("exercise-workspace").count())
-        await expect(page.locator("exercise-workspace")).toHaveAttribute(
-          "data-ready",
-          "",
-        );
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(
-          ({ id, nodes }) =>
-            `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
-        ),
-      ).toEqual([]);
-    });
+for (const path of kinds)
+  test(`axe finds nothing on /${path}`, async ({ page, site }) => {
+    await open(page, site + path);
+    expect(await axeFinds(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await axeFinds(page, OF_COLOUR)).toEqual([]);
+  });
+
+test("axe finds nothing on any page, by day, by night, and on a narrow screen @long", async ({
+  page,
+  site,
+}) => {
+  test.setTimeout(3_600_000);
+  const wide = page.viewportSize() ?? { width: 1280, height: 720 };
+  const pages = builtPages();
+  const found: string[] = [];
+  for (const path of pages) {
+    await page.setViewportSize(wide);
+    await page.emulateMedia({ colorScheme: "light" });
+    await open(page, site + path);
+    const note = (where: string, finds: readonly string[]): void => {
+      for (const find of finds) found.push(`/${path} ${where}: ${find}`);
+    };
+    note("by day", await axeFinds(page));
+    await page.emulateMedia({ colorScheme: "dark" });
+    note("by night", await axeFinds(page, OF_COLOUR));
+    await page.setViewportSize(NARROW);
+    note("narrow", await axeFinds(page));
+    const width = await page.evaluate(
+      () => document.documentElement.scrollWidth,
+    );
+    if (width > NARROW.width) note("narrow", [`${width} px wide`]);
+  }
+  console.log(`axe: ${pages.length} pages × 3, ${found.length} violations`);
+  expect(found).toEqual([]);
+});
+
+/** Opens a page, and waits until what a script adds is there. */
+async function open(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  for (const workspace of await page.locator("exercise-workspace").all())
+    await expect(workspace).toHaveAttribute("data-ready", "");
+}
 
 test("the content can be reached past the navigation", async ({
   page,

@@ -9,50 +9,16 @@ interface Load {
   readonly script: number;
 }
 
+// The build weighs every page (src/tools/sizes.ts); here a browser tells whether scripts bring more as they run.
 const budgets = [
   { kind: "home", path: "", all: 60_000, script: 12_000 },
-  {
-    kind: "lesson",
-    path: "lessons/run-as-non-root/",
-    all: 60_000,
-    script: 12_000,
-  },
   {
     kind: "lesson with a figure",
     path: "lessons/layers-and-whiteouts/",
     all: 60_000,
     script: 12_000,
   },
-  {
-    kind: "track",
-    path: "tracks/interview-week/",
-    all: 60_000,
-    script: 12_000,
-  },
-  { kind: "corrections", path: "corrections/", all: 60_000, script: 12_000 },
-  { kind: "rule", path: "rules/run-as-non-root/", all: 60_000, script: 12_000 },
-  { kind: "rules", path: "rules/", all: 60_000, script: 12_000 },
   { kind: "progress", path: "progress/", all: 60_000, script: 12_000 },
-  { kind: "team", path: "team/", all: 60_000, script: 12_000 },
-  { kind: "checklist", path: "checklist/", all: 60_000, script: 12_000 },
-  {
-    kind: "interview",
-    path: "interview/inherited-dockerfile-order/",
-    all: 60_000,
-    script: 12_000,
-  },
-  {
-    kind: "interview practice",
-    path: "interview/practice/",
-    all: 60_000,
-    script: 12_000,
-  },
-  {
-    kind: "interview scenarios",
-    path: "interview/",
-    all: 60_000,
-    script: 12_000,
-  },
   {
     kind: "exercise, to the first grade",
     path: "exercises/inherited-dockerfile/",

@@ -4,7 +4,7 @@ import { embedded, withTexts } from "./embedded.ts";
 
 const exercise: Exercise = {
   id: "service",
-  version: 1,
+  version: "1",
   title: "A service",
   summary: "It runs.",
   minutes: 10,

@@ -36,11 +36,17 @@ export async function readFragment(
   if (!fragment.startsWith(PREFIX)) return { kind: "none" };
   const odd = (because: string): SharedAnswer => ({ kind: "odd", because });
   if (fragment.length > LONGEST_FRAGMENT)
-    return odd("it is longer than any link of this site");
+    return odd(
+      `it has more than ${LONGEST_FRAGMENT.toLocaleString("en")} characters, and no link of this site has`,
+    );
   let value: unknown;
   try {
     value = JSON.parse(await unpacked(fragment.slice(PREFIX.length)));
-  } catch {
+  } catch (error) {
+    if (error instanceof TooLarge)
+      return odd(
+        `it unpacks to more than ${LARGEST_ANSWER / 1000} kB, and no answer is that long`,
+      );
     return odd("a part of it is missing or was changed on the way");
   }
   const files = filesIn(partOf(value, "files"));
@@ -53,6 +59,8 @@ export async function readFragment(
     ? odd("it holds no file of this exercise")
     : { kind: "files", files: Object.fromEntries(own) };
 }
+
+class TooLarge extends Error {}
 
 /** The text that was packed; throws where it is not whole, and stops where it grows too large. */
 async function unpacked(packed: string): Promise<string> {
@@ -69,7 +77,7 @@ async function unpacked(packed: string): Promise<string> {
     size += value.length;
     if (size > LARGEST_ANSWER) {
       await reader.cancel();
-      throw new RangeError("The answer is too large.");
+      throw new TooLarge();
     }
     text += decoder.decode(value, { stream: true });
   }

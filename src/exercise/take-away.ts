@@ -1,4 +1,5 @@
 import { download } from "../components/download.ts";
+import { plainMarkdown } from "../components/plain-markdown.ts";
 import { strToU8, zipSync } from "fflate";
 import type { Exercise } from "../../checks/exercise/exercise.ts";
 import type { Grade } from "../../checks/exercise/grade.ts";
@@ -21,7 +22,7 @@ export function answerAsMarkdown(
     "",
     ...grade.goals.map(
       ({ id, state, reason }) =>
-        `- [${state === "met" ? "x" : " "}] ${title(id)}${reason === "" ? "" : `: ${reason}`}`,
+        `- [${state === "met" ? "x" : " "}] ${title(id)}${reason === "" ? "" : `: ${plainMarkdown(reason)}`}`,
     ),
     ...Object.entries(files).flatMap(([path, text]) => [
       "",
@@ -36,10 +37,9 @@ export function answerAsMarkdown(
 
 /** A text in a fence that nothing in it can close. */
 function fenced(path: string, text: string): readonly string[] {
-  const longest = Math.max(
-    2,
-    ...[...text.matchAll(/`+/g)].map(([run]) => run.length),
-  );
+  let longest = 2;
+  for (const [run] of text.matchAll(/`+/g))
+    longest = Math.max(longest, run.length);
   const fence = "`".repeat(longest + 1);
   const language = path.endsWith("Dockerfile") ? "dockerfile" : "";
   return [`${fence}${language}`, text.replace(/\n$/, ""), fence];

@@ -144,7 +144,7 @@ export function asMarkdown(card: Scorecard, root: string): string {
             "",
             ...step.answer
               .trim()
-              .split("\n")
+              .split(/\r\n?|\n/)
               .map((line) => `> ${line}`.trimEnd()),
           ]),
     ]),

@@ -11,6 +11,8 @@ function classesForStyles(): ShikiTransformer {
   return {
     name: "classes-for-styles",
     pre(node) {
+      // A browser that translates the page would change what is to be typed.
+      node.properties["translate"] = "no";
       const meta = this.options.meta?.__raw?.trim() ?? "";
       if (meta !== "") node.properties["data-meta"] = meta;
     },

@@ -1,5 +1,6 @@
 import type { Position, Range } from "../../checks/files.ts";
 import { linesOf } from "../../checks/lines.ts";
+import { shownName } from "../components/shown-name.ts";
 import type { Editor } from "../exercise/editor.ts";
 import type { Mark } from "../exercise/marks.ts";
 import { isDrawn } from "../exercise/beside-text.ts";
@@ -100,8 +101,9 @@ function textField(
   field.value = start.text;
   const editor = plainEditor({ field, gutter, backdrop }, onInput);
   const name = (path: string): void => {
-    tab.textContent = path;
-    label.textContent = path;
+    const shown = shownName(path);
+    tab.textContent = shown;
+    label.textContent = shown;
   };
   name(start.path);
   return {
@@ -125,7 +127,7 @@ function tellOfListing(element: HTMLElement, text: string): void {
   part(element, "[data-odd]", HTMLElement).textContent = [
     odd.length === 0
       ? ""
-      : `${count(odd.length, "line")} left out: ${odd.slice(0, 3).join(", ")} ${odd.length === 1 ? "is no path" : "are no paths"} inside the context.`,
+      : `${count(odd.length, "line")} left out: ${odd.slice(0, 3).map(shownName).join(", ")} ${odd.length === 1 ? "is no path" : "are no paths"} inside the context.`,
     cut === 0
       ? ""
       : `${count(cut, "name")} left out: the list ends at ${MOST_NAMES}.`,

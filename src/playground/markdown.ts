@@ -1,4 +1,5 @@
 import type { Finding } from "../../checks/files.ts";
+import { plainMarkdown } from "../components/plain-markdown.ts";
 import { countsInWords, groupsOf } from "./grouping.ts";
 import type { Reading } from "./reading.ts";
 import { count, type Report } from "./report.ts";
@@ -19,7 +20,7 @@ export function reportAsMarkdown(
       ...rules.flatMap(({ rule, findings: own }) =>
         own.map(
           (finding) =>
-            `- ${placeOf(finding)}: ${plain(finding.message)} ${plain(finding.remedy)} (${linkTo("rules", rule.id, `\`${rule.id}\``)})`,
+            `- ${placeOf(finding)}: ${plainMarkdown(finding.message)} ${plainMarkdown(finding.remedy)} (${linkTo("rules", rule.id, `\`${rule.id}\``)})`,
         ),
       ),
     ].join("\n"),
@@ -27,19 +28,19 @@ export function reportAsMarkdown(
   const read = [
     ...reading.lessons.map(
       ({ lesson, rules }) =>
-        `- ${linkTo("lessons", lesson.id, plain(lesson.title))}: ${rules.map(({ id }) => `\`${id}\``).join(", ")}`,
+        `- ${linkTo("lessons", lesson.id, plainMarkdown(lesson.title))}: ${rules.map(({ id }) => `\`${id}\``).join(", ")}`,
     ),
     ...reading.others.map(
-      ({ id, title }) => `- ${linkTo("rules", id, plain(title))}`,
+      ({ id, title }) => `- ${linkTo("rules", id, plainMarkdown(title))}`,
     ),
   ];
   const parts = [
-    `# Report on ${plain(path)}`,
+    `# Report on ${plainMarkdown(path)}`,
     `${summaryOf(report)}${findings.length === 0 ? "" : `: ${countsInWords(report)}`}.`,
     ...groups,
     ...section(
       "Not known",
-      unknown.map(({ text }) => `- ${plain(text)}`),
+      unknown.map(({ text }) => `- ${plainMarkdown(text)}`),
     ),
     ...section("To read", read),
   ];
@@ -59,9 +60,4 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 
 function placeOf({ range }: Finding): string {
   return `line ${range.start.line}`;
-}
-
-/** A text in which no character is Markdown or HTML: it may come from anyone's file. */
-function plain(text: string): string {
-  return text.replace(/[\\`*_[\]<>#|~&!]/g, "\\$&").replace(/\s+/g, " ");
 }

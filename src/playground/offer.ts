@@ -93,7 +93,7 @@ async function walk(root: FileSystemDirectoryEntry): Promise<Offer> {
   const isLeftOut = await leftOutBy(first);
   const queue = first.map((entry) => ({ path: entry.name, entry }));
   for (const { path, entry } of queue) {
-    if (files.length >= MOST_NAMES) break;
+    if (files.length + directories.length >= MOST_NAMES) break;
     if (!isDirectory(entry)) {
       const file = await fileOf(entry);
       if (file === undefined) unreadable.push(path);
@@ -109,7 +109,8 @@ async function walk(root: FileSystemDirectoryEntry): Promise<Offer> {
           queue.push({ path: `${path}/${each.name}`, entry: each });
     }
   }
-  const isWhole = files.length < MOST_NAMES && unreadable.length === 0;
+  const isWhole =
+    files.length + directories.length < MOST_NAMES && unreadable.length === 0;
   return {
     files,
     directories,
@@ -118,13 +119,17 @@ async function walk(root: FileSystemDirectoryEntry): Promise<Offer> {
   };
 }
 
+/** A longer ignore file leaves out no directory here: each of its lines is compared with each of them. In bytes. */
+const MOST_IGNORE = 20_000;
+
 /** Which directories the ignore file among these entries leaves out, with nothing taken back in. */
 async function leftOutBy(
   entries: readonly FileSystemEntry[],
 ): Promise<(path: string) => boolean> {
   const entry = entries.find(({ name }) => name === ".dockerignore");
   const file = entry && (await fileOf(entry));
-  const text = await file?.text().catch(() => undefined);
+  if (file === undefined || file.size > MOST_IGNORE) return () => false;
+  const text = await file.text().catch(() => undefined);
   if (text === undefined) return () => false;
   const { parseIgnoreFile } = await import("../../checks/build/ignore.ts");
   const { patterns, decides } = parseIgnoreFile(text);

@@ -1,3 +1,4 @@
+import { shownName } from "../components/shown-name.ts";
 import type { Notices } from "../exercise/notices.ts";
 import { holdsFiles, offerOfDrop, offerOfList, type Offer } from "./offer.ts";
 import type { OwnFiles } from "./own-files.ts";
@@ -18,7 +19,7 @@ export function bindOffers(
         "choose",
         `There are ${taken.paths.length} Dockerfiles. Which one is it?`,
         ...taken.paths.map((path) => ({
-          label: path,
+          label: shownName(path),
           run: () => void onOffer(offer, path),
         })),
       );

@@ -1,3 +1,4 @@
+import { shownName } from "../components/shown-name.ts";
 import type { Offer, OfferedFile } from "./offer.ts";
 import { MOST_NAMES, readListing } from "./listing.ts";
 import { MOST_CHARACTERS, NO_FILES, type OwnFiles } from "./own-files.ts";
@@ -115,7 +116,7 @@ function unread({ unreadable, kind, files }: Offer): readonly string[] {
     ...(first === undefined
       ? []
       : [
-          `The browser could not read ${first}${rest.length === 0 ? "" : ` and ${count(rest.length, "other")}`}. Try once more, or paste the text.`,
+          `The browser could not read ${shownName(first)}${rest.length === 0 ? "" : ` and ${count(rest.length, "other")}`}. Try once more, or paste the text.`,
         ]),
     ...(kind === "part of a folder" && files.length >= MOST_NAMES
       ? [
@@ -128,7 +129,10 @@ function unread({ unreadable, kind, files }: Offer): readonly string[] {
 function readInWords(opened: readonly string[], names: number): string {
   const shown = opened.slice(0, 4);
   const rest = opened.length - shown.length;
-  const listed = [...shown, ...(rest > 0 ? [count(rest, "other")] : [])];
+  const listed = [
+    ...shown.map(shownName),
+    ...(rest > 0 ? [count(rest, "other")] : []),
+  ];
   const words =
     listed.length === 1
       ? listed.join("")
@@ -213,7 +217,7 @@ type ReadText =
 async function readText({ path, file }: OfferedFile): Promise<ReadText> {
   const refused = (because: string): ReadText => ({
     kind: "refused",
-    because: `${path} ${because} What stood here stays.`,
+    because: `${shownName(path)} ${because} What stood here stays.`,
   });
   if (file.size > MOST_CHARACTERS)
     return refused(`has ${megabytes(file.size)}, and at most 1 MB is read.`);

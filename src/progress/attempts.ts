@@ -140,8 +140,8 @@ export function parseAttempt(text: string): Attempt {
 
 /** Reads an attempt as it was parsed; what is odd in it is left out. */
 export function attemptIn(stored: unknown): Attempt {
-  const saved = listIn(partOf(stored, "saved")).flatMap(
-    (each) => parseSaved(each) ?? [],
+  const saved = newest(
+    listIn(partOf(stored, "saved")).flatMap((each) => parseSaved(each) ?? []),
   );
   return {
     files: filesIn(partOf(stored, "files")),

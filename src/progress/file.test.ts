@@ -136,7 +136,7 @@ describe("a file that is not taken", () => {
     [
       "of very many values",
       `[0${",0".repeat(1e6)}]`,
-      "more than 100,000 values",
+      "more than 50,000 values",
     ],
     ["too large", `"${"a".repeat(16_000_001)}"`, "it has 17 MB"],
   ])("is %s", (_, text, because) => {

@@ -1,3 +1,4 @@
+import { shownName } from "../components/shown-name.ts";
 import type { Notices } from "../exercise/notices.ts";
 import { planImport, type Area, type ImportPlan } from "./file.ts";
 import { openFile } from "./opening.ts";
@@ -30,8 +31,8 @@ export async function offerFile(
   const read = planImport(await openFile(file), areas);
   preview.replaceChildren(
     ...(read.kind === "unusable"
-      ? [paragraph(`${file.name} cannot be used: ${read.because}.`)]
-      : previewOf(file.name, read, () => take(read))),
+      ? [paragraph(`${shownName(file.name)} cannot be used: ${read.because}.`)]
+      : previewOf(shownName(file.name), read, () => take(read))),
   );
   preview.scrollIntoView({ block: "nearest" });
 }

@@ -6,6 +6,7 @@ import {
 } from "../../checks/report/verification.ts";
 import { download } from "../components/download.ts";
 import { siteRoot } from "../components/root.ts";
+import { shownName } from "../components/shown-name.ts";
 import { onFiles } from "../progress/dropped.ts";
 import { resultTables } from "./tables.ts";
 import { verifyingWith, type TeamData } from "./verifying.ts";
@@ -58,7 +59,7 @@ class TeamPage extends HTMLElement {
     ];
     if (place === null || state === null) return;
     for (const [at, file] of files.entries()) {
-      state.textContent = `Grading ${file.name}, ${at + 1} of ${files.length}.`;
+      state.textContent = `Grading ${shownName(file.name)}, ${at + 1} of ${files.length}.`;
       const result = await verified(file);
       // A file that is chosen again takes the place of what it was.
       this.#files = [

@@ -9,6 +9,7 @@ import {
   type VerifiedFile,
 } from "../../checks/report/verification.ts";
 import { siteRoot } from "../components/root.ts";
+import { shownName } from "../components/shown-name.ts";
 import type { TeamData } from "./verifying.ts";
 
 /** A sign for each verdict, beside its words. */
@@ -29,7 +30,7 @@ export function resultTables(
       html`<section class="person" data-verified=${file}>
         ${
           verification.kind === "unusable"
-            ? html`<h2>${file}</h2>
+            ? html`<h2>${shownName(file)}</h2>
                 <p>Cannot be used, because ${verification.because}.</p>`
             : tableOf(file, verification, tracks)
         }
@@ -48,7 +49,7 @@ function tableOf(
   const written =
     exported === undefined ? "" : `, written on ${exported.slice(0, 10)}`;
   return html`<h2><bdi>${claimedName(name)}</bdi></h2>
-    <p>As claimed in ${file}${written}.</p>
+    <p>As claimed in ${shownName(file)}${written}.</p>
     ${verified.tracks.map(
       ({ track, confirmed, of }) =>
         html`<p>
@@ -63,7 +64,7 @@ function tableOf(
             class="scroll"
             tabindex="0"
             role="region"
-            aria-label=${`Verdicts on ${file}`}
+            aria-label=${`Verdicts on ${shownName(file)}`}
           >
             <table>
               <thead>

@@ -6,16 +6,24 @@ import { createIndex } from "pagefind";
 import { minify } from "vite";
 import { recordPage, type SearchRecord } from "../search/records.ts";
 import { withoutLazyStyles } from "./lazy-styles.ts";
-import { writeServiceWorker } from "./service-worker.ts";
+import { WITHDRAWN, writeServiceWorker } from "./service-worker.ts";
+import { pageSizes, sizeReport } from "./sizes.ts";
+import { stableSearch } from "./stable-search.ts";
 
 /**
  * What is done to the built pages: styles they do not need taken out, addresses made relative, the search index, and the
- * service worker that keeps them all.
+ * service worker that keeps them all. A page that loads too much fails the build.
  */
 export function finish(): AstroIntegration {
   return {
     name: "finish",
     hooks: {
+      "astro:server:setup": ({ server }) => {
+        server.middlewares.use("/sw.js", (_, response) => {
+          response.setHeader("content-type", "text/javascript");
+          response.end(WITHDRAWN);
+        });
+      },
       "astro:build:done": async ({ dir, logger }) => {
         const root = fileURLToPath(dir);
         const files = await readdir(root, { recursive: true });
@@ -34,6 +42,9 @@ export function finish(): AstroIntegration {
         }
         logger.info(`${pages.length} pages finished`);
         await writeServiceWorker(root, logger);
+        const { table, tooHeavy } = sizeReport(await pageSizes(root, pages));
+        logger.info(`what pages load, after gzip:\n${table}`);
+        if (tooHeavy.length > 0) throw new Error(tooHeavy.join("\n"));
       },
     },
   };
@@ -91,4 +102,5 @@ async function indexForSearch(root: string): Promise<void> {
   for (const name of await readdir(outputPath))
     if (/^pagefind-(?:ui|modular-ui|highlight)\.|^wasm\.unknown\./.test(name))
       await rm(join(outputPath, name));
+  stableSearch(outputPath);
 }

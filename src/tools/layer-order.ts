@@ -1,7 +1,7 @@
 import type { Plugin } from "vite";
 
 /** The cascade layers, lowest first. */
-const ORDER = "@layer reset, tokens, base, prose, components;";
+const ORDER = "@layer reset, tokens, base, prose, components, forced;";
 
 /**
  * Puts the order of the layers before every stylesheet of ours: the first file that arrives decides it, and which one

@@ -17,6 +17,17 @@ const SOURCE = fileURLToPath(
 const NAMED_BY_CONTENT =
   /^_astro\/.*(?<!\.woff2)$|^pagefind\/(?:.*\.pf_(?:fragment|index|filter|meta))$/;
 
+/**
+ * A service worker that takes itself away. In development it stands in the place of the built one, which would go on
+ * showing the pages of the last build where both were served at one address.
+ */
+export const WITHDRAWN = `addEventListener("install", () => skipWaiting());
+addEventListener("activate", async () => {
+  await registration.unregister();
+  for (const client of await clients.matchAll()) client.navigate(client.url);
+});
+`;
+
 /** Writes the service worker, with the lists of what it keeps: to be called when all other files stand. */
 export async function writeServiceWorker(
   root: string,
