@@ -7,6 +7,7 @@ import {
   labelSamples,
   rulesInSentences,
   pairSamples,
+  reachTables,
 } from "./src/markdown/hast.ts";
 import { editorFiles } from "./src/tools/editor-files.ts";
 import { layerOrder } from "./src/tools/layer-order.ts";
@@ -26,7 +27,13 @@ export default defineConfig({
   build: { inlineStylesheets: "never" },
   markdown: {
     processor: satteri({
-      hastPlugins: [labelSamples, pairSamples, alignByClass, rulesInSentences],
+      hastPlugins: [
+        labelSamples,
+        pairSamples,
+        alignByClass,
+        reachTables,
+        rulesInSentences,
+      ],
     }),
     shikiConfig,
   },

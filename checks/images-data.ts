@@ -44,7 +44,6 @@ export interface Family {
   readonly variants?: (
     variant: string,
   ) => Partial<Pick<ImageFacts, "user" | "workdir" | "command">>;
-  readonly source: string;
 }
 
 const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -172,7 +171,6 @@ const buildpack = words(
   "curl wget git gcc g++ cc make ps ssh unzip python3 hg svn patch xz bzip2",
 );
 const isSlim = (variant: string): boolean => variant.includes("slim");
-const official = "docker-library/official-images library/, 2026-08-21";
 const nonrootVariant = (
   variant: string,
 ): Partial<Pick<ImageFacts, "user" | "workdir">> =>
@@ -196,8 +194,7 @@ const distroless = (
     variant.includes("debug")
       ? [...commands, ...posix, ...coreutils, ...applets]
       : commands,
-  source:
-    "GoogleContainerTools/distroless README.md, SUPPORT_POLICY.md and static/static.bzl, 2026-08-21",
+  // GoogleContainerTools/distroless README.md, SUPPORT_POLICY.md and static/static.bzl, 2026-08-21
 });
 
 /** What the images of nginx and those that run it without root have in common. */
@@ -228,7 +225,7 @@ const jdk8 = words("java keytool javac jar jdeps");
 const jdk = [...jdk8, "jlink", "jshell"];
 const isJre = (variant: string): boolean => variant.split("-").includes("jre");
 
-/** The images we know, by their full repository. */
+/** The images we know, by their full repository; a comment in each says where its facts come from. */
 export const families: readonly Family[] = [
   {
     name: "node",
@@ -247,7 +244,7 @@ export const families: readonly Family[] = [
         : []),
       ...(system === "debian" && !isSlim(variant) ? buildpack : []),
     ],
-    source: "nodejs/docker-node Dockerfiles, 2026-08-19",
+    // nodejs/docker-node Dockerfiles, 2026-08-19
   },
   {
     name: "python",
@@ -264,7 +261,7 @@ export const families: readonly Family[] = [
       ...words("python python3 pip pip3 idle pydoc"),
       ...(system === "debian" && !isSlim(variant) ? buildpack : []),
     ],
-    source: "docker-library/python Dockerfiles, 2026-06",
+    // docker-library/python Dockerfiles, 2026-06
   },
   {
     name: "golang",
@@ -281,7 +278,7 @@ export const families: readonly Family[] = [
       ...words("go gofmt"),
       ...(system === "debian" ? buildpack : []),
     ],
-    source: official,
+    // docker-library/official-images library/, 2026-08-21
   },
   {
     ...nginx,
@@ -289,7 +286,7 @@ export const families: readonly Family[] = [
     repositories: ["docker.io/library/nginx"],
     environment: { ...nginx.environment, ACME_VERSION: undefined },
     ports: ["80/tcp"],
-    source: "nginxinc/docker-nginx Dockerfiles, 2025-02",
+    // nginxinc/docker-nginx Dockerfiles, 2025-02
   },
   {
     ...nginx,
@@ -302,8 +299,7 @@ export const families: readonly Family[] = [
     ],
     variants: () => ({ user: "101" }),
     ports: ["8080/tcp"],
-    source:
-      "nginx/docker-nginx-unprivileged README.md and stable/*/Dockerfile, 2026",
+    // nginx/docker-nginx-unprivileged README.md and stable/*/Dockerfile, 2026
   },
   {
     name: "eclipse-temurin",
@@ -327,35 +323,34 @@ export const families: readonly Family[] = [
       ),
       ...(system === "alpine" ? ["openssl"] : ["curl", "wget"]),
     ],
-    source:
-      "adoptium/containers 21/{jdk,jre}/{ubuntu/resolute,alpine/3.24}/Dockerfile and entrypoint.sh, 2026",
+    // adoptium/containers 21/{jdk,jre}/{ubuntu/resolute,alpine/3.24}/Dockerfile and entrypoint.sh, 2026
   },
   {
     name: "alpine",
     repositories: ["docker.io/library/alpine"],
     system: "alpine",
     versionParts: 2,
-    source: "docker-library/repo-info, 2026-09",
+    // docker-library/repo-info, 2026-09
   },
   {
     name: "debian",
     repositories: ["docker.io/library/debian"],
     system: "debian",
-    source: official,
+    // docker-library/official-images library/, 2026-08-21
   },
   {
     name: "ubuntu",
     repositories: ["docker.io/library/ubuntu"],
     system: "ubuntu",
     versionParts: 2,
-    source: "docker-library/repo-info, 2026-09",
+    // docker-library/repo-info, 2026-09
   },
   {
     name: "busybox",
     repositories: ["docker.io/library/busybox"],
     system: "busybox",
     versionParts: 2,
-    source: official,
+    // docker-library/official-images library/, 2026-08-21
   },
   distroless("static", [], []),
   distroless("base", [], []),
@@ -387,5 +382,5 @@ export const scratchFacts: ImageFacts = {
   ports: [],
   volumes: [],
   stopSignal: "",
-  source: "Dockerfile reference, FROM",
+  // Dockerfile reference, FROM
 };

@@ -38,8 +38,6 @@ export interface ImageFacts {
   readonly ports: readonly string[];
   readonly volumes: readonly string[];
   readonly stopSignal: string;
-  /** Where the facts come from. */
-  readonly source: string;
 }
 
 /** Whether a command is on an image's PATH. */
@@ -78,7 +76,6 @@ export function imageFacts(
     ports: family.ports ?? [],
     volumes: family.volumes ?? [],
     stopSignal: family.stopSignal ?? "",
-    source: family.source,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Files } from "../files.ts";
 import { dateIn, filesIn, listIn, partOf, textIn } from "../stored.ts";
-import { entriesIn } from "./progress-file.ts";
+import { NO_ENTRIES, type AreaEntries } from "./progress-file.ts";
 
 /** A submitted answer, as a progress file claims it: every word of it may be made up. */
 export interface ClaimedAnswer {
@@ -38,8 +38,8 @@ const MOST_CLAIMS = 500;
 const MOST_CHARACTERS = 1_000_000;
 
 /** The submitted answers in the attempts of a progress file; drafts are none. */
-export function claimsIn(attempts: unknown): Claims {
-  const { entries, odd: oddIds } = entriesIn(attempts);
+export function claimsIn(attempts: AreaEntries = NO_ENTRIES): Claims {
+  const { entries, odd: oddIds } = attempts;
   let odd = oddIds;
   let more = 0;
   const claims: Claim[] = [];

@@ -23,9 +23,20 @@ export interface ProgressFrame {
   readonly name: string;
   /** When it was written, as claimed; undefined where that is no date. */
   readonly exported: string | undefined;
-  /** The areas and their values as they stand in the file. */
-  readonly areas: ReadonlyMap<string, unknown>;
+  /** The entries of each area; none of one that the file does not have. */
+  readonly areas: ReadonlyMap<string, AreaEntries>;
 }
+
+/** What stands in an area of a file. */
+export interface AreaEntries {
+  /** By id; nothing is known of the values. */
+  readonly entries: readonly (readonly [string, unknown])[];
+  /** How many are left out: those whose id cannot be one of ours, and those beyond the most. */
+  readonly odd: number;
+}
+
+/** An area that is not there. */
+export const NO_ENTRIES: AreaEntries = { entries: [], odd: 0 };
 
 /** A file's frame, or the end of a sentence about why there is none: "… it is no JSON." */
 export type Opened =
@@ -71,25 +82,23 @@ export function openProgress(text: string): Opened {
     frame: {
       name: nameIn(fields.get("name")),
       exported: dateIn(fields.get("exported")),
-      areas: fields,
+      areas: new Map(
+        [...fields].map(([name, area]) => [name, entriesIn(area)]),
+      ),
     },
   };
 }
 
-/** The entries of an area by id; what cannot be an id of ours is counted. */
-export function entriesIn(value: unknown): {
-  readonly entries: readonly (readonly [string, unknown])[];
-  readonly odd: number;
-} {
+function entriesIn(value: unknown): AreaEntries {
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    return { entries: [], odd: value === undefined ? 0 : 1 };
+    return { entries: [], odd: 1 };
   const all = Object.entries(value);
   const entries = all.filter(([id]) => isId(id)).slice(0, MOST_ENTRIES);
   return { entries, odd: all.length - entries.length };
 }
 
-/** More entries of an area are left out. */
-const MOST_ENTRIES = 10_000;
+/** More entries of an area are left out: ours have some hundred. */
+const MOST_ENTRIES = 2_000;
 
 function isId(text: string): boolean {
   return (

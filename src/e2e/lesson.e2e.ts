@@ -92,3 +92,40 @@ test("who has read a lesson has read the one it went into", async ({
   await page.goto(`${site}lessons/what-the-process-writes/`);
   await expect(page.getByText("✓ Read")).toBeVisible();
 });
+
+test.describe("the next lesson", () => {
+  const isAhead = (request: { headers(): Record<string, string> }): boolean =>
+    request.headers()["sec-purpose"]?.startsWith("prefetch") === true;
+
+  for (const below of ["", BELOW.slice(1)])
+    test(`is fetched ahead when the link to it is seen, at /${below}`, async ({
+      page,
+      site,
+    }) => {
+      await page.goto(site + below + path, { waitUntil: "networkidle" });
+      const next = page.locator("a[rel=next]");
+      const ahead = page.waitForRequest(isAhead);
+      await next.scrollIntoViewIfNeeded();
+      expect((await ahead).url()).toBe(
+        await next.evaluate((link: HTMLAnchorElement) => link.href),
+      );
+    });
+
+  test("is not where data is to be saved", async ({ page, site }) => {
+    await page.addInitScript(() =>
+      Object.defineProperty(navigator, "connection", {
+        value: { saveData: true },
+      }),
+    );
+    await page.goto(site + path);
+    await page.locator("a[rel=next]").scrollIntoViewIfNeeded();
+    // The link is seen within the next two frames.
+    await page.evaluate(
+      () =>
+        new Promise((drawn) =>
+          requestAnimationFrame(() => requestAnimationFrame(drawn)),
+        ),
+    );
+    await expect(page.locator("link[rel=prefetch]")).toHaveCount(0);
+  });
+});

@@ -119,7 +119,7 @@ test("every page, an exercise, the editor and the search without a network @long
   host.cut();
   const pages = builtPages();
   for (const path of pages) {
-    await page.goto(site + path);
+    await page.goto(site + path, { waitUntil: "domcontentloaded" });
     await expect(page.locator("h1"), path).toHaveCount(1);
   }
   const workspace = await openWorkspace(page, site + exercise);
@@ -131,6 +131,7 @@ test("every page, an exercise, the editor and the search without a network @long
   await expect(
     workspace.locator(".rich-editor .view-line").first(),
   ).toBeVisible();
+  await page.goto(site);
   await search(page, "DL3008");
   await expect(page).toHaveURL(`${site}rules/pin-os-packages/`);
   console.log(

@@ -55,6 +55,62 @@ test("the exercise is done by keyboard alone @keyboard", async ({
   await expect(compare).toBeFocused();
 });
 
+test("the checklist is worked by keyboard alone @keyboard", async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site}checklist/`);
+  const list = page.locator("check-list");
+  await expect(list.locator("[data-count]")).toContainText("shown");
+  await tabTo(page, list.getByRole("searchbox"));
+  await page.keyboard.type("CKV_DOCKER_3");
+  const row = list.locator("[data-item=non-root-user]");
+  await expect(list.locator("[data-item=multi-arch]")).toBeHidden();
+  const holds = row.getByRole("button", { name: /^Holds/ });
+  await tabTo(page, holds);
+  await page.keyboard.press("Space");
+  await expect(holds).toHaveAttribute("aria-pressed", "true");
+  await tabTo(page, row.locator("summary"));
+  await page.keyboard.press("Enter");
+  await tabTo(page, row.getByLabel("Note"));
+  await page.keyboard.type("since March");
+  await expect(row.getByLabel("Note")).toHaveValue("since March");
+});
+
+test("the playground is worked by keyboard alone @keyboard", async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site}playground/`);
+  const own = page.locator("own-dockerfile");
+  const field = own.locator("[data-pane=dockerfile] textarea");
+  await tabTo(page, field);
+  await page.keyboard.type("FROM ubuntu:latest\nWORKDIR app\n");
+  const finding = own.locator("[data-rule=use-absolute-workdir]");
+  await tabTo(page, finding.getByRole("button").first());
+  await page.keyboard.press("Enter");
+  await expect(field).toBeFocused();
+  expect(await caretLine(field)).toBe(2);
+});
+
+test("progress is taken out and in by keyboard alone @keyboard", async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site}progress/`);
+  await tabTo(page, page.getByRole("button", { name: "Download the file" }));
+  const download = page.waitForEvent("download");
+  await page.keyboard.press("Enter");
+  const file = await (await download).path();
+  await tabTo(page, page.locator("[data-import]"));
+  const chooser = page.waitForEvent("filechooser");
+  await page.keyboard.press("Enter");
+  await (await chooser).setFiles(file);
+  await expect(page.locator("[data-preview]")).toContainText(
+    "nothing that is not here already",
+  );
+});
+
 test("hints open by keyboard and keep the focus @keyboard", async ({
   page,
   site,

@@ -1,3 +1,4 @@
+import { deflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { fragmentOf, readFragment } from "./share.ts";
 
@@ -50,26 +51,40 @@ describe("a link", () => {
     expect(await readFragment(exercise, "#goals")).toEqual({ kind: "none" });
   });
 
-  it.each([
-    ["nothing packed", () => "#answer="],
-    ["characters of no link", () => "#answer=<script>"],
+  it.each<[string, () => string | Promise<string>, string]>([
+    ["nothing packed", () => "#answer=", "changed on the way"],
+    ["characters of no link", () => "#answer=<script>", "changed on the way"],
     [
       "half of an answer",
       async () => (await fragmentOf(exercise, files))?.slice(0, 40) ?? "",
+      "changed on the way",
     ],
-    ["another exercise", () => fragmentWith({ exercise: "that", files })],
+    [
+      "bytes that are no UTF-8",
+      () =>
+        `#answer=${deflateRawSync(Buffer.from([0xff, 0xfe])).toString("base64url")}`,
+      "changed on the way",
+    ],
+    [
+      "another exercise",
+      () => fragmentWith({ exercise: "that", files }),
+      "it belongs to another exercise",
+    ],
     [
       "a number for a file",
       () => fragmentWith({ exercise: "it", files: { Dockerfile: 1 } }),
+      "it belongs to another exercise",
     ],
     [
       "a file that is not the exercise's",
       () => fragmentWith({ exercise: "it", files: { "../x": "" } }),
+      "it holds no file of this exercise",
     ],
     [
       "the prototype's name",
       () =>
         fragmentWith(JSON.parse('{"exercise":"it","files":{"__proto__":"x"}}')),
+      "it holds no file of this exercise",
     ],
     [
       "a bomb: megabytes of the same letter",
@@ -78,11 +93,17 @@ describe("a link", () => {
           exercise: "it",
           files: { Dockerfile: "a".repeat(5_000_000) },
         }),
+      "it unpacks to more than 400 kB",
     ],
-    ["more characters than a link has", () => `#answer=${"A".repeat(40_000)}`],
-  ])("with %s says that it cannot be read", async (_, made) => {
-    expect(await readFragment(exercise, await made())).toMatchObject({
+    [
+      "more characters than a link has",
+      () => `#answer=${"A".repeat(40_000)}`,
+      "it has more than 30,000 characters",
+    ],
+  ])("with %s says why it cannot be read", async (_, made, because) => {
+    expect(await readFragment(exercise, await made())).toEqual({
       kind: "odd",
+      because: expect.stringContaining(because),
     });
   });
 });

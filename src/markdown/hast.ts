@@ -35,6 +35,17 @@ export const alignByClass = defineHastPlugin({
   },
 });
 
+/** Lets the keyboard reach tables: on a narrow screen they scroll. */
+export const reachTables = defineHastPlugin({
+  name: "reach-tables",
+  element: {
+    filter: ["table"],
+    visit(node, context) {
+      context.setProperty(node, "tabIndex", 0);
+    },
+  },
+});
+
 /** Labels code samples: `bad` and `good` as wrong and right, `file=NAME` with the file's name. */
 export const labelSamples = defineHastPlugin({
   name: "label-samples",

@@ -10,6 +10,10 @@ export const shikiConfig = {
 function classesForStyles(): ShikiTransformer {
   return {
     name: "classes-for-styles",
+    preprocess(_, options) {
+      // On a busy machine half a second is not enough for each line, and two builds would differ.
+      options.tokenizeTimeLimit = 0;
+    },
     pre(node) {
       // A browser that translates the page would change what is to be typed.
       node.properties["translate"] = "no";

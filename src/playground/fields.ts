@@ -7,7 +7,7 @@ import { isDrawn } from "../exercise/beside-text.ts";
 import { plainEditor } from "../exercise/plain-editor.ts";
 import { bindTabs } from "../exercise/tabs.ts";
 import { replaceText } from "../exercise/replace-text.ts";
-import { MOST_NAMES, readListing } from "./listing.ts";
+import { MOST_LISTED, MOST_NAMES, readListing } from "./listing.ts";
 import type { OwnFiles, OwnText } from "./own-files.ts";
 import { count } from "./report.ts";
 
@@ -120,7 +120,7 @@ function textField(
 
 /** Writes how many names there are, and which lines are none. */
 function tellOfListing(element: HTMLElement, text: string): void {
-  const { paths, odd, cut } = readListing(text);
+  const { paths, odd, cut, isLonger } = readListing(text);
   const names = part(element, "[data-names]", HTMLElement);
   names.textContent = String(paths.length);
   names.hidden = paths.length === 0;
@@ -131,6 +131,7 @@ function tellOfListing(element: HTMLElement, text: string): void {
     cut === 0
       ? ""
       : `${count(cut, "name")} left out: the list ends at ${MOST_NAMES}.`,
+    isLonger ? `The list is read up to ${MOST_LISTED / 1000} kB.` : "",
   ]
     .join(" ")
     .trim();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MOST_NAMES, readListing } from "./listing.ts";
+import { MOST_LISTED, MOST_NAMES, readListing } from "./listing.ts";
 
 const cases: Readonly<
   Record<string, readonly [string, Partial<ReturnType<typeof readListing>>]>
@@ -40,4 +40,11 @@ test("a list that is too long is cut, and says by how much", () => {
   const { paths, cut } = readListing(names.join("\n"));
   expect(paths).toHaveLength(MOST_NAMES);
   expect(cut).toBe(7);
+});
+
+test("a list of many characters is read up to a line, and says so", () => {
+  const line = `${"a".repeat(99_999)}\n`;
+  const { paths, isLonger } = readListing(`b\n${line.repeat(4)}c\n${line}`);
+  expect([paths, isLonger]).toEqual([["a".repeat(99_999), "b", "c"], true]);
+  expect(readListing(line.repeat(MOST_LISTED / 100_000)).isLonger).toBe(false);
 });

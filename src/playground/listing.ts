@@ -8,17 +8,26 @@ export interface Listing {
   readonly odd: readonly string[];
   /** How many paths were left out, as there are too many. */
   readonly cut: number;
+  /** Whether the list goes on where it is not read any more. */
+  readonly isLonger: boolean;
 }
 
 /** More names are not taken: they would slow every report. */
 export const MOST_NAMES = 5_000;
+
+/** A longer list is read up to here, in characters: it is read at every key. */
+export const MOST_LISTED = 500_000;
 
 /** Reads what `find`, `git ls-files` or `tar -t` print: one path a line, a directory with a slash at its end. */
 export function readListing(text: string): Listing {
   const named = new Set<string>();
   const slashed = new Set<string>();
   const odd: string[] = [];
-  for (const line of text.split("\n")) {
+  const isLonger = text.length > MOST_LISTED;
+  const known = isLonger
+    ? text.slice(0, text.lastIndexOf("\n", MOST_LISTED) + 1)
+    : text;
+  for (const line of known.split("\n")) {
     const written = unquoted(line.trim());
     if (/^\.?\/?$/.test(written)) continue;
     const path = pathIn(written);
@@ -38,6 +47,7 @@ export function readListing(text: string): Listing {
     ),
     odd,
     cut: Math.max(0, files.length - MOST_NAMES),
+    isLonger,
   };
 }
 

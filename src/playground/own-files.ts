@@ -48,7 +48,7 @@ export function subjectOf(own: OwnFiles): Subject {
   const { dockerfile, ignore, listing, isWhole, texts, sizes } = own;
   const files = new Map<string, string>();
   const facts = new Map<string, FileFacts>();
-  const { paths, directories } = readListing(listing);
+  const { paths, directories, cut, isLonger } = readListing(listing);
   for (const path of paths) {
     const text = Object.hasOwn(texts, path) ? texts[path] : undefined;
     const size = Object.hasOwn(sizes, path) ? sizes[path] : undefined;
@@ -70,7 +70,10 @@ export function subjectOf(own: OwnFiles): Subject {
     dockerfile: dockerfile.path,
     files: Object.fromEntries(files),
     facts: Object.fromEntries(facts),
-    context: isWhole && paths.length > 0 ? "complete" : "unknown",
+    context:
+      isWhole && paths.length > 0 && cut === 0 && !isLonger
+        ? "complete"
+        : "unknown",
   };
 }
 

@@ -1,7 +1,8 @@
 import {
-  entriesIn,
+  NO_ENTRIES,
   PROGRESS_FORMAT,
   PROGRESS_VERSION,
+  type AreaEntries,
   type Opened,
 } from "../../checks/exercise/progress-file.ts";
 
@@ -50,8 +51,8 @@ export interface Area {
   /** How many entries are kept here. */
   count(): number;
   entries(): Readonly<Record<string, unknown>>;
-  /** What an import of the value would do. */
-  plan(value: unknown): AreaPlan;
+  /** What an import of these entries would do. */
+  plan(there: AreaEntries): AreaPlan;
   /** Forgets all entries, and gives what takes it back. */
   reset(): () => void;
 }
@@ -70,8 +71,7 @@ export function areaOf<Entry>(of: AreaOf<Entry>): Area {
     count: () => Object.keys(store.get()).length,
     entries: () => store.get(),
     reset: () => change({}),
-    plan: (value) => {
-      const { entries, odd } = entriesIn(value);
+    plan: ({ entries, odd }) => {
       const read = of.read(Object.fromEntries(entries)) ?? {};
       const now = (id: string): string => of.idNow?.(id) ?? id;
       const lost = entries.filter(([id]) => !Object.hasOwn(read, now(id)));
@@ -157,6 +157,6 @@ export function planImport(opened: Opened, areas: readonly Area[]): ImportPlan {
     kind: "plan",
     name,
     exported,
-    areas: areas.map((area) => area.plan(values.get(area.name))),
+    areas: areas.map((area) => area.plan(values.get(area.name) ?? NO_ENTRIES)),
   };
 }

@@ -1,3 +1,6 @@
+/** What is searched for is cut, in characters: each word of it is looked for in every rule. */
+const MOST_TEXT = 200;
+
 /** Narrows the list of rules to what is asked for; the address keeps the question, so that it can be shared. */
 function start(form: HTMLFormElement): void {
   const rows = [...document.querySelectorAll<HTMLElement>("[data-rule]")];
@@ -25,7 +28,7 @@ function start(form: HTMLFormElement): void {
 
   const asked = new URLSearchParams(location.search);
   for (const input of [text, severity]) {
-    input.value = asked.get(input.name) ?? "";
+    input.value = (asked.get(input.name) ?? "").slice(0, MOST_TEXT);
     // A value that a select does not have leaves it without one.
     if (input instanceof HTMLSelectElement && input.selectedIndex === -1)
       input.selectedIndex = 0;

@@ -37,6 +37,7 @@ async function loadModal(): Promise<SearchModal> {
   // Dressed once it stands: parts that are handed to the modal are set up twice.
   // The search takes a few milliseconds, so nothing is gained by waiting for more keys.
   modal.querySelector("pagefind-input")?.setAttribute("debounce", "1");
+  modal.querySelector("pagefind-input input")?.setAttribute("maxlength", "200");
   const results = modal.querySelector("pagefind-results");
   if (results !== null) {
     Object.assign(results, {

@@ -32,7 +32,7 @@ class TeamPage extends HTMLElement {
       try {
         return {
           file: file.name,
-          verification: await verify(await file.text()),
+          verification: await verify(file),
         };
       } catch {
         return unusable(

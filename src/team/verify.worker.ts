@@ -19,7 +19,8 @@ addEventListener("unhandledrejection", ({ reason }: PromiseRejectionEvent) => {
   });
 });
 
-async function answer({ sequence, text, data, root }: Question): Promise<void> {
+async function answer({ sequence, file, data, root }: Question): Promise<void> {
+  const text = await file.text();
   const ids = submittedIn(text, data);
   const exercises = new Map(
     await Promise.all(

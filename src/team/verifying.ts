@@ -15,7 +15,7 @@ export interface TeamData {
 /** What the page tells the worker: one file to verify. */
 export interface Question {
   readonly sequence: number;
-  readonly text: string;
+  readonly file: File;
   readonly data: TeamData;
   /** The site's root. */
   readonly root: string;
@@ -30,7 +30,7 @@ export interface Answer {
 /** Verifies progress files in a worker, one after the other. */
 export interface Verifying {
   /** Rejects where the judge or an exercise does not load. */
-  readonly verify: (text: string) => Promise<Verification>;
+  readonly verify: (file: File) => Promise<Verification>;
 }
 
 /** A worker that grades; it is loaded at the first file. */
@@ -57,11 +57,11 @@ export function verifyingWith(data: TeamData, root: string): Verifying {
     return fresh;
   };
   return {
-    verify: (text) => {
+    verify: (file) => {
       worker ??= start();
       const answer = Promise.withResolvers<Verification>();
       open.set(++last, answer);
-      const question: Question = { sequence: last, text, data, root };
+      const question: Question = { sequence: last, file, data, root };
       worker.postMessage(question);
       return answer.promise;
     },

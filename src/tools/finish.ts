@@ -44,7 +44,9 @@ export function finish(): AstroIntegration {
         await writeServiceWorker(root, logger);
         const { table, tooHeavy } = sizeReport(await pageSizes(root, pages));
         logger.info(`what pages load, after gzip:\n${table}`);
-        if (tooHeavy.length > 0) throw new Error(tooHeavy.join("\n"));
+        // The bench of how the build grows asks for no more than the table.
+        if (tooHeavy.length > 0 && process.env["SIZES"] !== "print")
+          throw new Error(tooHeavy.join("\n"));
       },
     },
   };

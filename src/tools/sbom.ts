@@ -26,7 +26,6 @@ export function sbom({ own, shipped, locked, time }: Site): string {
     hashes: hashes(locked[each.folder]?.integrity),
     licenses: licences(each.licence),
     purl: purl(each),
-    properties: [{ name: "drydock:in-the-built-site", value: "true" }],
   }));
   const root = `drydock@${own.version}`;
   const content = {

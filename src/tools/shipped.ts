@@ -96,7 +96,7 @@ const manifest = z.object({
   name: z.string(),
   version: z.string(),
   // Old packages have an object here, or nothing.
-  license: z.unknown(),
+  license: z.optional(z.unknown()),
 });
 
 /** The packages in the built site, by name; undefined where nothing is built. Throws where one has no licence. */

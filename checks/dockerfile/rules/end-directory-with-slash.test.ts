@@ -33,6 +33,7 @@ testRule(rule, {
     "a variable without a default": `${NODE}ARG DIR\nCOPY a b $DIR`,
     "a backslash on Windows":
       "# escape=`\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nCOPY a b C:\\app\\",
+    "a here-document where the destination should stand": `${NODE}COPY a <<E\nE`,
     "one here-document": `${NODE}COPY <<EOF /srv/x\nEOF`,
   },
   bad: {

@@ -37,6 +37,9 @@ export default defineRule({
         const to = knownText(destination?.value);
         if (destination === undefined || to === undefined || count < 2)
           continue;
+        // A here-document where the destination should stand is another mistake.
+        if (heredocs.some(({ marker }) => marker.start >= destination.start))
+          continue;
         // The dots are directories, and so is what an empty variable leaves.
         if (/(?:^|[/\\])\.{0,2}$/.test(to)) continue;
         if (isDirectory(to, copy, makersHere)) continue;
