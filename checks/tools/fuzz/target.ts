@@ -21,30 +21,42 @@ const call: { run: () => void } = { run: () => {} };
 createContext(call);
 const script = new Script("run()");
 
-/** The result of a call, which fails where it takes too long; it is stopped even within a regular expression. */
+/** The result of a call, which fails where it takes too long twice; it is stopped even within a regular expression. */
 export function inTime<Result>(work: () => Result): Result {
+  const first = timed(work);
+  // Another process may have had the processor's caches, or the code was new to it.
+  const { result, milliseconds } =
+    first.milliseconds > MOST_TIME ? timed(work) : first;
+  if (milliseconds > MOST_TIME)
+    throw new Error(
+      `It took ${milliseconds} ms; ${MOST_TIME} are the most it may.`,
+    );
+  return result;
+}
+
+function timed<Result>(work: () => Result): {
+  readonly result: Result;
+  readonly milliseconds: number;
+} {
   const results: Result[] = [];
   const before = process.threadCpuUsage();
+  const spent = (): number => {
+    const { user, system } = process.threadCpuUsage(before);
+    return Math.round((user + system) / 1000);
+  };
   call.run = () => {
     results.push(work());
   };
   try {
     script.runInContext(call, { timeout: PATIENCE });
   } catch (error) {
-    const { user, system } = process.threadCpuUsage(before);
     // A machine that is too busy to tell.
-    if (isTimeout(error)) fc.pre((user + system) / 1000 > MOST_TIME);
+    if (isTimeout(error)) fc.pre(spent() > MOST_TIME);
     throw error;
   }
-  const { user, system } = process.threadCpuUsage(before);
-  const milliseconds = Math.round((user + system) / 1000);
-  if (milliseconds > MOST_TIME)
-    throw new Error(
-      `It took ${milliseconds} ms; ${MOST_TIME} are the most it may.`,
-    );
   const [result] = results;
   if (result === undefined) throw new Error("It gave nothing.");
-  return result;
+  return { result, milliseconds: spent() };
 }
 
 function isTimeout(error: unknown): boolean {
