@@ -12,7 +12,7 @@ export interface View {
 }
 
 /** What is searched for is cut, in characters: each word of it is looked for in every item. */
-export const MOST_TEXT = 200;
+const MOST_TEXT = 200;
 
 /** The view that an address asks for. */
 export function viewOf(address: URLSearchParams): View {
