@@ -124,7 +124,10 @@ function copyFolder(
   writeFileSync(file, renamed(readFileSync(file, "utf8")));
 }
 
-/** A page whose relations lead to the same copy's lessons and exercises; an earlier id stays with the original. */
+/**
+ * A page whose relations lead to the same copy's lessons and exercises. Its corrections have ids of their own; an earlier id
+ * stays with the original.
+ */
 function inCopy(
   text: string,
   known: ReadonlySet<string>,
@@ -132,6 +135,10 @@ function inCopy(
 ): string {
   return text
     .replace(/^movedFrom:.*\n/m, "")
+    .replace(/^corrections:\n(?: .*\n)+/m, (corrections) =>
+      corrections.replace(/^ *- id: .*$/gm, `$&-x${copy}`),
+    )
+    .replace(/<YouMayHaveRead id="[^"]*/g, `$&-x${copy}`)
     .replace(
       /^ *(?:- )?(?:lessons?|exercises?):.*$|<Exercise id="[^"]*"/gm,
       (relation) =>
