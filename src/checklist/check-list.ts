@@ -9,14 +9,13 @@ import { addressOf, shows, viewOf, type View } from "./view.ts";
 
 /** The checklist, over the HTML the server wrote. */
 class CheckList extends HTMLElement {
-  private items: readonly ListItem[] = [];
+  private items: readonly ListItem[] | undefined;
   private rows: readonly Row[] = [];
   private notices: Notices | undefined;
   /** What the rules said of the files that were checked last. */
   private verdicts: ReadonlyMap<string, Verdict> = new Map();
 
   connectedCallback(): void {
-    this.items = itemsIn(this);
     this.rows = rowsIn(this);
     const place = this.querySelector<HTMLElement>("[data-notices]");
     const form = this.querySelector<HTMLFormElement>("[data-view]");
@@ -39,6 +38,11 @@ class CheckList extends HTMLElement {
     });
     this.openAsked();
     addEventListener("hashchange", () => this.openAsked());
+  }
+
+  /** The items as their rows say them, read when they are first asked for. */
+  private get allItems(): readonly ListItem[] {
+    return (this.items ??= itemsIn(this));
   }
 
   private bindView(form: HTMLFormElement): void {
@@ -76,7 +80,7 @@ class CheckList extends HTMLElement {
       () =>
         void import("./takes.ts").then(({ bindTakes }) =>
           bindTakes(this, notices, () => ({
-            items: this.items.filter(({ id }) =>
+            items: this.allItems.filter(({ id }) =>
               this.rows.some((row) => row.id === id && !row.element.hidden),
             ),
             ticks: ticks.get(),
@@ -94,7 +98,7 @@ class CheckList extends HTMLElement {
     const load = (): Promise<void> =>
       (loading ??= import("./check-files.ts").then(({ checkFiles }) => {
         isLoaded = true;
-        checkFiles(this, notices, this.items, (verdicts, file) =>
+        checkFiles(this, notices, this.allItems, (verdicts, file) =>
           this.apply(verdicts, file),
         );
       }));

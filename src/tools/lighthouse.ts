@@ -1,7 +1,8 @@
 /**
  * Lighthouse over each kind of page of the built site, as on a phone, with the budgets of the design: three runs and their
  * median for speed, as a machine is never quiet; the other categories are the same in each run. A kind that is too slow is
- * measured three times more at the end, alone, and the better median counts.
+ * measured three times more at the end, alone, and the better median counts. What is timed fails only twice as far from 100
+ * as its goal; the other categories fail below 100.
  */
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -98,7 +99,8 @@ async function main(): Promise<void> {
   for (const [kind, { speed, machine, steady, faults }] of measured) {
     const least = leastOf(kind);
     const isMet = speed >= least && steady.every((score) => score === 100);
-    if (!isMet) process.exitCode = 1;
+    if (speed < 2 * least - 100 || steady.some((score) => score < 100))
+      process.exitCode = 1;
     const [accessibility, practices, seo] = steady;
     console.log(
       [
