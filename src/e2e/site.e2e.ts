@@ -185,6 +185,34 @@ for (const below of ["/", BELOW])
     });
   });
 
+test("what is typed last is what is found, also while the index comes", async ({
+  page,
+  site,
+}) => {
+  const holds = ["**/pagefind/pagefind.js", "**/*.pf_filter"].map((which) => {
+    let release = (): void => {};
+    const released = new Promise<void>((done) => (release = done));
+    return { which, release, released };
+  });
+  for (const { which, released } of holds)
+    await page.route(which, async (route) => {
+      await released;
+      await route.continue();
+    });
+  await page.goto(`${site}lessons/`);
+  await page.locator("body").press("/");
+  await expect(page.locator("pagefind-input input")).toBeFocused();
+  await page.keyboard.type("D");
+  const filters = page.waitForRequest("**/*.pf_filter");
+  holds[0]?.release();
+  await filters;
+  await page.keyboard.type("L3006");
+  holds[1]?.release();
+  await expect(page.locator("pagefind-results a").first()).toHaveText(
+    "Name a version of the base image",
+  );
+});
+
 test("single keys are text where one types, and can be switched off", async ({
   page,
   site,

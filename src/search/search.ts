@@ -36,8 +36,11 @@ async function loadModal(): Promise<SearchModal> {
   if (!isModal(modal)) throw new Error("The search has no modal.");
   // Dressed once it stands: parts that are handed to the modal are set up twice.
   // The search takes a few milliseconds, so nothing is gained by waiting for more keys.
-  modal.querySelector("pagefind-input")?.setAttribute("debounce", "1");
-  modal.querySelector("pagefind-input input")?.setAttribute("maxlength", "200");
+  const input = modal.querySelector("pagefind-input");
+  input?.setAttribute("debounce", "1");
+  const field = input?.querySelector("input");
+  field?.setAttribute("maxlength", "200");
+  if (field && input && "instance" in input) askAgain(input.instance, field);
   const results = modal.querySelector("pagefind-results");
   if (results !== null) {
     Object.assign(results, {
@@ -64,6 +67,34 @@ async function loadModal(): Promise<SearchModal> {
   for (const trigger of filters.querySelectorAll(".pf-dropdown-trigger"))
     nameTrigger(trigger);
   return modal;
+}
+
+/**
+ * Asks for what stands in the field once the index has come. Pagefind gives a search its place in the order only after it
+ * waited for the index, so of those that were typed meanwhile an older one may win.
+ */
+function askAgain(instance: unknown, field: HTMLInputElement): void {
+  if (!isInstance(instance)) return;
+  void instance.triggerLoad().then(() =>
+    setTimeout(() => {
+      if (field.value !== "") instance.triggerSearch(field.value);
+    }),
+  );
+}
+
+/** What of Pagefind's instance we use. */
+interface Instance {
+  triggerLoad(): Promise<void>;
+  triggerSearch(text: string): void;
+}
+
+function isInstance(value: unknown): value is Instance {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "triggerLoad" in value &&
+    "triggerSearch" in value
+  );
 }
 
 /** How many results fit into the modal. */

@@ -38,7 +38,11 @@ class TrackProgress extends HTMLElement {
     if (link === null) return;
     start.href = link.href;
     const isNew = states.every((state) => state === "open");
-    start.textContent = isAll ? "Begin again" : isNew ? "Start the track" : "Go on";
+    start.textContent = isAll
+      ? "Begin again"
+      : isNew
+        ? "Start the track"
+        : "Go on";
     const note = this.querySelector("[data-next]");
     if (note !== null) note.textContent = `${at + 1}. ${link.textContent}`;
   }
