@@ -27,10 +27,6 @@ class CheckList extends HTMLElement {
     this.querySelector("[data-print]")?.addEventListener("click", () =>
       print(),
     );
-    for (const shown of this.querySelectorAll<HTMLElement>(
-      "[data-actions], [data-marks], [data-own]",
-    ))
-      shown.hidden = false;
     ticks.subscribe(() => this.draw(form));
     storageProblem.subscribe((problem) => {
       if (problem !== undefined)
@@ -65,7 +61,6 @@ class CheckList extends HTMLElement {
       );
     });
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.hidden = false;
     this.querySelector("[data-reset]")?.addEventListener("click", () => {
       form.reset();
       form.dispatchEvent(new Event("input"));

@@ -37,16 +37,12 @@ export const ticks = persistentAtom<Ticks>(
   },
 );
 
-/** The item's tick, or one that says nothing. */
+/** The tick of an item that nothing was said of. */
+export const NO_TICK: Tick = { state: "open", by: "reader", note: "", at: "" };
+
+/** The item's tick, or `NO_TICK`. */
 export function tickAt(of: Ticks, item: string): Tick {
-  return (
-    (Object.hasOwn(of, item) ? of[item] : undefined) ?? {
-      state: "open",
-      by: "reader",
-      note: "",
-      at: "",
-    }
-  );
+  return (Object.hasOwn(of, item) ? of[item] : undefined) ?? NO_TICK;
 }
 
 /** Changes what is said of an item, now. */

@@ -20,6 +20,7 @@ class ProgressPage extends HTMLElement {
       this.#showOpen(course);
       this.#showRows();
     });
+    this.dataset["ready"] = "";
   }
 
   #bindTakes(): void {

@@ -42,7 +42,6 @@ function start(form: HTMLFormElement): void {
     history.replaceState(history.state, "", address);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
   narrow();
 }
 
