@@ -70,19 +70,22 @@ class CheckList extends HTMLElement {
 
   /** What the list is taken along by is loaded when it is asked for. */
   private bindTakes(notices: Notices): void {
-    this.querySelector(".take")?.addEventListener(
-      "toggle",
-      () =>
-        void import("./takes.ts").then(({ bindTakes }) =>
-          bindTakes(this, notices, () => ({
-            items: this.allItems.filter(({ id }) =>
-              this.rows.some((row) => row.id === id && !row.element.hidden),
-            ),
-            ticks: ticks.get(),
-          })),
-        ),
-      { once: true },
-    );
+    for (const button of this.querySelectorAll<HTMLElement>("[data-take]"))
+      button.addEventListener("click", () => {
+        button.closest("details")?.removeAttribute("open");
+        void import("./takes.ts").then(({ takeAlong }) =>
+          takeAlong(
+            button.dataset["take"] ?? "",
+            {
+              items: this.allItems.filter(({ id }) =>
+                this.rows.some((row) => row.id === id && !row.element.hidden),
+              ),
+              ticks: ticks.get(),
+            },
+            notices,
+          ),
+        );
+      });
   }
 
   /** What reads files is loaded with the first of them. */

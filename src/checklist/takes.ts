@@ -10,34 +10,35 @@ interface Shown {
   readonly ticks: Ticks;
 }
 
-/** Lets the reader take the list along, in what form it is needed. */
-export function bindTakes(
-  list: HTMLElement,
-  notices: Notices,
-  shown: () => Shown,
-): void {
-  const takes: Readonly<Record<string, (shown: Shown) => void>> = {
-    copy: ({ items, ticks }) => void copy(asMarkdown(items, ticks), notices),
-    markdown: ({ items, ticks }) =>
-      download("checklist.md", "text/markdown", asMarkdown(items, ticks)),
-    csv: ({ items, ticks }) =>
-      download("checklist.csv", "text/csv", asCsv(items, ticks)),
-    json: ({ items, ticks }) =>
-      download("checklist.json", "application/json", asJson(items, ticks)),
-    agents: ({ items, ticks }) =>
-      download("AGENTS.md", "text/markdown", asRules(items, ticks)),
-    kiro: ({ items, ticks }) =>
-      download(
+/** Gives the reader the list in one of the forms that the page offers. */
+export function takeAlong(kind: string, shown: Shown, notices: Notices): void {
+  const { items, ticks } = shown;
+  switch (kind) {
+    case "copy":
+      return void copy(asMarkdown(items, ticks), notices);
+    case "markdown":
+      return download(
+        "checklist.md",
+        "text/markdown",
+        asMarkdown(items, ticks),
+      );
+    case "csv":
+      return download("checklist.csv", "text/csv", asCsv(items, ticks));
+    case "json":
+      return download(
+        "checklist.json",
+        "application/json",
+        asJson(items, ticks),
+      );
+    case "agents":
+      return download("AGENTS.md", "text/markdown", asRules(items, ticks));
+    case "kiro":
+      return download(
         "docker-best-practices.md",
         "text/markdown",
         asRules(items, ticks),
-      ),
-  };
-  for (const button of list.querySelectorAll<HTMLElement>("[data-take]"))
-    button.addEventListener("click", () => {
-      takes[button.dataset["take"] ?? ""]?.(shown());
-      button.closest("details")?.removeAttribute("open");
-    });
+      );
+  }
 }
 
 async function copy(text: string, notices: Notices): Promise<void> {
