@@ -103,9 +103,12 @@ test("progress is taken out and in by keyboard alone @keyboard", async ({
   await page.keyboard.press("Enter");
   const file = await (await download).path();
   await tabTo(page, page.locator("[data-import]"));
-  const chooser = page.waitForEvent("filechooser");
-  await page.keyboard.press("Enter");
-  await (await chooser).setFiles(file);
+  // Right after a download Chromium may let the key go by.
+  await expect(async () => {
+    const chooser = page.waitForEvent("filechooser", { timeout: 5000 });
+    await page.keyboard.press("Enter");
+    await (await chooser).setFiles(file);
+  }).toPass();
   await expect(page.locator("[data-preview]")).toContainText(
     "nothing that is not here already",
   );
