@@ -38,6 +38,11 @@ describe("a link", () => {
     expect(await fragmentOf(exercise, { Dockerfile: text })).toBeUndefined();
   });
 
+  it("is not made of an answer that packs well and is too large when unpacked", async () => {
+    const text = "RUN true\n".repeat(60_000);
+    expect(await fragmentOf(exercise, { Dockerfile: text })).toBeUndefined();
+  });
+
   it("leaves out files that the exercise does not let one change", async () => {
     const shared = { ...files, "server.js": "evil()" };
     const fragment = await fragmentWith({ exercise: "it", files: shared });

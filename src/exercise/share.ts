@@ -4,7 +4,7 @@ import { filesIn, partOf } from "../progress/parse.ts";
 
 /** The longest fragment that is written or read, in characters: what mail and chat programs carry. */
 const LONGEST_FRAGMENT = 30_000;
-/** The most bytes that a fragment may unpack to: a few files of an exercise, with room to spare. */
+/** The most bytes that are packed into a fragment, and that one may unpack to: a few files of an exercise, with room to spare. */
 const LARGEST_ANSWER = 400_000;
 
 const PREFIX = "#answer=";
@@ -20,9 +20,10 @@ export async function fragmentOf(
   exercise: Exercise,
   files: Files,
 ): Promise<string | undefined> {
-  const text = JSON.stringify({ exercise: exercise.id, files });
+  const text = new Blob([JSON.stringify({ exercise: exercise.id, files })]);
+  if (text.size > LARGEST_ANSWER) return undefined;
   const packed = await new Response(
-    new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw")),
+    text.stream().pipeThrough(new CompressionStream("deflate-raw")),
   ).arrayBuffer();
   const fragment = PREFIX + toBase64Url(new Uint8Array(packed));
   return fragment.length > LONGEST_FRAGMENT ? undefined : fragment;
