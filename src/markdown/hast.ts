@@ -1,4 +1,5 @@
 import { defineHastPlugin, type HastNode } from "satteri";
+import { codeParts } from "./whole-words.ts";
 
 /** Refuses a `<Rule>` or `<Term>` that begins a line: Prettier tears the sentence before it apart. */
 export const rulesInSentences = defineHastPlugin({
@@ -31,6 +32,32 @@ export const alignByClass = defineHastPlugin({
       if (side === undefined) return;
       context.setProperty(node, "style", undefined);
       context.setProperty(node, "className", [`align-${side}`]);
+    },
+  },
+});
+
+/** Keeps options and names with hyphens on one line where inline code is broken. */
+export const wholeWords = defineHastPlugin({
+  name: "whole-words",
+  element: {
+    filter: ["code"],
+    visit(node, context) {
+      const [text] = node.children;
+      if (text?.type !== "text" || isElement(context.parent(node), "pre"))
+        return;
+      context.replaceNode(node, {
+        ...node,
+        children: codeParts(text.value).map((part) =>
+          part.whole
+            ? {
+                type: "element",
+                tagName: "span",
+                properties: { className: ["whole"] },
+                children: [{ type: "text", value: part.text }],
+              }
+            : { type: "text", value: part.text },
+        ),
+      });
     },
   },
 });
@@ -113,8 +140,14 @@ function isSample(
   kind: string,
 ): node is HastElement {
   return (
-    node?.type === "element" &&
-    node.tagName === "figure" &&
+    isElement(node, "figure") &&
     String(node.properties["className"]).includes(kind)
   );
+}
+
+function isElement(
+  node: Readonly<HastNode> | undefined,
+  tagName: string,
+): node is HastElement {
+  return node?.type === "element" && node.tagName === tagName;
 }
