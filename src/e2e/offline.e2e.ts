@@ -48,7 +48,8 @@ for (const below of ["/", BELOW])
       "lost",
     );
 
-    expectProblem(page, /404/);
+    // The page looks for its site's root in every folder above.
+    expectProblem(page, /404|ERR_CONNECTION_REFUSED/);
     const response = await page.goto(`${root}rules/no/such/page`);
     expect(response?.status()).toBe(404);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(
@@ -137,6 +138,18 @@ test("every page, an exercise, the editor and the search without a network @long
   console.log(
     `offline walk: ${pages.length} pages, an exercise passed, the editor opened, a search answered`,
   );
+});
+
+test("where a new version will be told of takes no room before", async ({
+  page,
+  site,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 5000 });
+  await page.goto(`${site}tracks/`);
+  await expect(noticeOf(page)).toBeAttached();
+  const header = await page.getByRole("banner").boundingBox();
+  const main = await page.getByRole("main").boundingBox();
+  expect(main?.y).toBe(header?.height);
 });
 
 const NEW = "The rules as the new version has them";
