@@ -35,12 +35,13 @@ async function loadModal(): Promise<SearchModal> {
   document.body.append(config, modal);
   if (!isModal(modal)) throw new Error("The search has no modal.");
   // Dressed once it stands: parts that are handed to the modal are set up twice.
-  // The search takes a few milliseconds, so nothing is gained by waiting for more keys.
   const input = modal.querySelector("pagefind-input");
-  input?.setAttribute("debounce", "1");
   const field = input?.querySelector("input");
   field?.setAttribute("maxlength", "200");
-  if (field && input && "instance" in input) askAgain(input.instance, field);
+  if (field && input && "instance" in input && isInstance(input.instance)) {
+    askAtOnce(input, input.instance, field);
+    askAgain(input.instance, field);
+  }
   const results = modal.querySelector("pagefind-results");
   if (results !== null) {
     Object.assign(results, {
@@ -70,11 +71,26 @@ async function loadModal(): Promise<SearchModal> {
 }
 
 /**
+ * Asks at each key. Pagefind would wait for more keys, and for a frame to be drawn; the search itself takes a few
+ * milliseconds.
+ */
+function askAtOnce(
+  input: Element,
+  instance: Instance,
+  field: HTMLInputElement,
+): void {
+  input.setAttribute("debounce", String(LONGEST_TIMEOUT));
+  field.addEventListener("input", () => instance.triggerSearch(field.value));
+}
+
+/** The longest time that a browser waits, in milliseconds: 24 days. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
+/**
  * Asks for what stands in the field once the index has come. Pagefind gives a search its place in the order only after it
  * waited for the index, so of those that were typed meanwhile an older one may win.
  */
-function askAgain(instance: unknown, field: HTMLInputElement): void {
-  if (!isInstance(instance)) return;
+function askAgain(instance: Instance, field: HTMLInputElement): void {
   void instance.triggerLoad().then(() =>
     setTimeout(() => {
       if (field.value !== "") instance.triggerSearch(field.value);
