@@ -36,10 +36,12 @@ async function loadModal(): Promise<SearchModal> {
   if (!isModal(modal)) throw new Error("The search has no modal.");
   // Dressed once it stands: parts that are handed to the modal are set up twice.
   const input = modal.querySelector("pagefind-input");
+  // Pagefind would wait for more keys, and for a frame to be drawn. What it is told makes its field anew.
+  input?.setAttribute("debounce", String(LONGEST_TIMEOUT));
   const field = input?.querySelector("input");
   field?.setAttribute("maxlength", "200");
   if (field && input && "instance" in input && isInstance(input.instance)) {
-    askAtOnce(input, input.instance, field);
+    askAtOnce(input.instance, field);
     askAgain(input.instance, field);
   }
   const results = modal.querySelector("pagefind-results");
@@ -70,16 +72,8 @@ async function loadModal(): Promise<SearchModal> {
   return modal;
 }
 
-/**
- * Asks at each key. Pagefind would wait for more keys, and for a frame to be drawn; the search itself takes a few
- * milliseconds.
- */
-function askAtOnce(
-  input: Element,
-  instance: Instance,
-  field: HTMLInputElement,
-): void {
-  input.setAttribute("debounce", String(LONGEST_TIMEOUT));
+/** Asks at each key: the search itself takes a few milliseconds. */
+function askAtOnce(instance: Instance, field: HTMLInputElement): void {
   field.addEventListener("input", () => instance.triggerSearch(field.value));
 }
 
