@@ -107,7 +107,8 @@ test("axe finds nothing in the open search, by day and by night", async ({
 test("results stand soon after a keystroke @timed", async ({ page, site }) => {
   const field = await openSearch(page, site);
   await find(page, field, "secret");
-  const times: number[] = [];
+  const first: number[] = [];
+  const sight: number[] = [];
   for (const key of " in a layer of the image") {
     await page.evaluate(() => {
       const results = document.querySelector("pagefind-results");
@@ -118,23 +119,31 @@ test("results stand soon after a keystroke @timed", async ({ page, site }) => {
           const start = performance.now();
           const seen = new MutationObserver(() => {
             if (results.querySelector(".found") === null) return;
+            const { dataset } = document.body;
+            const took = String(performance.now() - start);
+            dataset["first"] ??= took;
+            if (results.querySelector("li:nth-child(-n+8):not(.found)")) return;
             seen.disconnect();
-            document.body.dataset["took"] = String(performance.now() - start);
+            dataset["sight"] = took;
           });
-          delete document.body.dataset["took"];
+          delete document.body.dataset["first"];
+          delete document.body.dataset["sight"];
           seen.observe(results, { childList: true, subtree: true });
         },
         { once: true, capture: true },
       );
     });
     await page.keyboard.type(key);
-    await expect(page.locator("body")).toHaveAttribute("data-took", /./);
-    times.push(Number(await page.locator("body").getAttribute("data-took")));
+    const body = page.locator("body");
+    await expect(body).toHaveAttribute("data-sight", /./);
+    first.push(Number(await body.getAttribute("data-first")));
+    sight.push(Number(await body.getAttribute("data-sight")));
   }
-  times.sort((a, b) => a - b);
-  const median = times[Math.floor(times.length / 2)] ?? Infinity;
+  for (const times of [first, sight]) times.sort((a, b) => a - b);
+  const middle = Math.floor(first.length / 2);
+  const median = first[middle] ?? Infinity;
   console.log(
-    `search: results ${median.toFixed(0)} ms after a key (median), ${times.at(-1)?.toFixed(0)} ms at most; goal 50`,
+    `search: the best result ${median.toFixed(0)} ms after a key (median), ${first.at(-1)?.toFixed(0)} ms at most; goal 50; all in sight after ${sight[middle]?.toFixed(0)} ms`,
   );
   expect(median).toBeLessThan(100);
 });
