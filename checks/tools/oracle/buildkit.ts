@@ -11,6 +11,7 @@ import {
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { readDockerfile, type Stage } from "../../dockerfile/model.ts";
+import { knownText } from "../../value.ts";
 import {
   featureIn,
   stageNumber,
@@ -145,6 +146,8 @@ async function buildOne(
   request: BuildRequest,
   first: boolean,
 ): Promise<Outcome> {
+  // A stub for one case stands in for the image of that name.
+  const replaced = images.filter(({ name, tag }) => !tag.startsWith(name));
   const built = await docker(
     "buildx",
     "build",
@@ -156,10 +159,9 @@ async function buildOne(
     "--output=type=docker,dest=-,compression=uncompressed",
     `--file=${request.dockerfile}`,
     ...(request.target === undefined ? [] : [`--target=${request.target}`]),
-    // A stub for one case stands in for the image of that name.
-    ...images
-      .filter(({ name, tag }) => !tag.startsWith(name))
-      .map(({ name, tag }) => `--build-context=${name}=docker-image://${tag}`),
+    ...replaced.map(
+      ({ name, tag }) => `--build-context=${name}=docker-image://${tag}`,
+    ),
     ...Object.entries(request.arguments).map(
       ([key, value]) => `--build-arg=${key}=${value}`,
     ),
@@ -179,7 +181,11 @@ async function buildOne(
   return {
     kind: "built",
     image: readImage(built.stdout),
-    steps: stepsIn(built.stderr, stages),
+    steps: stepsIn(
+      built.stderr,
+      stages,
+      replaced.map(({ name }) => name),
+    ),
   };
 }
 
@@ -187,6 +193,7 @@ async function buildOne(
 function stepsIn(
   output: string,
   stages: readonly Stage[],
+  replaced: readonly string[],
 ): readonly CachedStep[] {
   const names = stages.map((stage) => stage.name ?? "");
   const steps = new Map<string, CachedStep>();
@@ -195,24 +202,32 @@ function stepsIn(
     for (const vertex of items(property(JSON.parse(line), "vertexes"))) {
       const name = textOf(property(vertex, "name"));
       // "LINK COPY" puts the layer of a linked copy, which has a line of its own, onto the others.
-      const match = /^\[(?:(\S+) +)?(\d+)\/\d+\] (?!LINK )/.exec(name);
+      const match = /^\[(?:(\S+) +)?(\d+)\/\d+\] (?!LINK |FROM )/.exec(name);
       if (match === null || property(vertex, "completed") === undefined)
         continue;
       // A stage alone has no name.
       const stage = stageNumber(match[1] ?? "stage-0", names);
-      // Number 1 is FROM, unless a stage starts from another one or from nothing.
-      const { kind } = stages[stage]?.base ?? { kind: "image" };
-      const hasFrom = kind === "image" || kind === "unknown";
-      const at = Number(match[2]) - (hasFrom ? 2 : 1);
-      if (at >= 0)
-        steps.set(`${stage}:${at}`, {
-          stage,
-          at,
-          cached: property(vertex, "cached") === true,
-        });
+      const at =
+        Number(match[2]) - (numbersFrom(stages[stage], replaced) ? 2 : 1);
+      if (at < 0) throw new Error(`BuildKit numbers "${name}" otherwise.`);
+      steps.set(`${stage}:${at}`, {
+        stage,
+        at,
+        cached: property(vertex, "cached") === true,
+      });
     }
   }
   return [...steps.values()].sort((a, b) => a.stage - b.stage || a.at - b.at);
+}
+
+/** Whether number 1 is FROM: not where a stage starts from another one, from nothing or from what stands in for its image. */
+function numbersFrom(
+  stage: Stage | undefined,
+  replaced: readonly string[],
+): boolean {
+  const kind = stage?.base.kind;
+  if (kind === "stage" || kind === "scratch") return false;
+  return !replaced.includes(knownText(stage?.from?.image?.value) ?? "");
 }
 
 function messageIn(output: string): string {

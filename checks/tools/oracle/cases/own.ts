@@ -27,6 +27,11 @@ export function ownCases(): readonly BuildCase[] {
         "src/host/nginx.conf": read("src/host/nginx.conf"),
         "src/e2e/site.e2e.ts": "",
       },
+      change: {
+        kind: "file",
+        path: "content/course.yaml",
+        text: "modules: []\n",
+      },
       produces: {
         "npm run build": ["dist/index.html", "dist/lessons/index.html"],
       },
