@@ -66,7 +66,9 @@ function short(text: string): string {
 }
 
 /** The commands of a RUN, those handed to `bash -c` included. */
-function* allCommands(run: Run): ReturnType<typeof commandsOf> {
+function* allCommands(
+  run: Run,
+): Generator<ReturnType<typeof commandsOf>[number]> {
   for (const found of commandsOf(run)) {
     yield found;
     for (const command of commandsWithin(found.plain))

@@ -1,4 +1,3 @@
-import { commandPresence } from "../../build/command-presence.ts";
 import {
   defineFact,
   met,
@@ -7,24 +6,20 @@ import {
   texts,
   unknownFact,
 } from "../fact.ts";
+import { commandsIn } from "./commands.ts";
 
 /** `holds: [pg_dump]`: the image can start each of these commands. */
 export default defineFact({
   name: "holds",
   value: texts,
-  judge: (commands, { build: { image } }) => {
-    if (image?.stage.from === undefined) return NO_IMAGE;
-    const at = image.stage.from;
-    const found = commands.map((command) => ({
-      command,
-      presence: commandPresence(image.machine, image.config, command),
-    }));
-    const missing = found.find(({ presence }) => presence === "absent");
-    if (missing !== undefined)
-      return open(`${missing.command} is not in the image.`, at);
-    const untold = found.find(({ presence }) => presence === "unknown");
-    if (untold !== undefined)
-      return unknownFact(`whether ${untold.command} is in the image`, at);
+  judge: (commands, { build }) => {
+    const found = commandsIn(build, commands);
+    if (found === undefined) return NO_IMAGE;
+    const { at, absent, unknown } = found;
+    if (absent[0] !== undefined)
+      return open(`${absent[0]} is not in the image.`, at);
+    if (unknown[0] !== undefined)
+      return unknownFact(`whether ${unknown[0]} is in the image`, at);
     return met(`The image holds ${commands.join(" and ")}.`, at);
   },
 });

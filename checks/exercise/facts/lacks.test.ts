@@ -61,12 +61,61 @@ testFact(lacks, {
       "COPY --from=kit /rt /opt/rt",
       "ENV PATH=/opt/rt/bin:$PATH",
     ],
+    "a runtime that is copied, where no PATH leads": [
+      "FROM eclipse-temurin:25-jre AS jre",
+      "FROM debian:13-slim",
+      "COPY --from=jre /opt/java/openjdk /opt/jre",
+    ],
+    "a kit without its compiler that is copied": [
+      "FROM eclipse-temurin:25 AS kit",
+      "RUN rm /opt/java/openjdk/bin/javac",
+      "FROM debian:13-slim",
+      "COPY --from=kit /opt/java/openjdk /opt/jdk",
+    ],
+    "a kit that is copied and loses its compiler": [
+      "FROM debian:13-slim",
+      "COPY --from=eclipse-temurin:25 /opt/java/openjdk /opt/jdk",
+      "RUN rm /opt/jdk/bin/javac",
+    ],
+    "a kit that is copied to a stage which does not ship": [
+      "FROM debian:13-slim AS build",
+      "COPY --from=eclipse-temurin:25 /opt/java/openjdk /usr/local",
+      "FROM debian:13-slim",
+      "COPY --from=build /out /app",
+    ],
+    "a jar out of a stage with a kit": [
+      "FROM eclipse-temurin:25 AS kit",
+      "RUN javac -d /out Main.java",
+      "FROM debian:13-slim",
+      "COPY --from=kit /out /app",
+    ],
   },
   open: {
     "a kit": ["FROM eclipse-temurin:25"],
     "a kit of the distribution": [
       "FROM alpine:3.24",
       "RUN apk add --no-cache openjdk21",
+    ],
+    "a kit that is copied": [
+      "FROM eclipse-temurin:25 AS kit",
+      "FROM debian:13-slim",
+      "COPY --from=kit /opt/java/openjdk /opt/java/openjdk",
+      "ENV PATH=/opt/java/openjdk/bin:$PATH",
+    ],
+    "a kit that is copied, where no PATH leads": [
+      "FROM eclipse-temurin:25 AS kit",
+      "FROM debian:13-slim",
+      "WORKDIR /opt",
+      "COPY --from=kit /opt/java/openjdk jdk",
+    ],
+    "the programs of a kit that are copied": [
+      "FROM eclipse-temurin:25 AS kit",
+      "FROM debian:13-slim",
+      "COPY --from=kit /opt/java/openjdk/bin /jdk",
+    ],
+    "the compiler alone, from an image": [
+      "FROM debian:13-slim",
+      "COPY --from=eclipse-temurin:25 /opt/java/openjdk/bin/javac /opt/compile",
     ],
     "a runtime with all modules, where no PATH leads": [
       "FROM eclipse-temurin:25 AS kit",
@@ -83,11 +132,11 @@ testFact(lacks, {
     ],
   },
   unknown: {
-    "a kit that is copied": [
-      "FROM eclipse-temurin:25 AS kit",
+    "a kit of an image that is not known": [
+      "FROM team/java:1 AS kit",
       "FROM debian:13-slim",
-      "COPY --from=kit /opt/java/openjdk /opt/java/openjdk",
-      "ENV PATH=/opt/java/openjdk/bin:$PATH",
+      "COPY --from=kit /opt/java /opt/java",
+      "ENV PATH=/opt/java/bin:$PATH",
     ],
   },
 });

@@ -1,4 +1,4 @@
-import { commandPresence } from "../../build/command-presence.ts";
+import { shippedStages } from "../../build/shipped.ts";
 import { nameOf } from "../../build/tree.ts";
 import {
   defineFact,
@@ -8,6 +8,8 @@ import {
   texts,
   unknownFact,
 } from "../fact.ts";
+import { commandsIn } from "./commands.ts";
+import { copiesCommand } from "./copied-command.ts";
 
 /**
  * `lacks: [gcc, npm]`: the image starts none of these commands. A package that a later layer removes is lacking, though
@@ -16,16 +18,12 @@ import {
 export default defineFact({
   name: "lacks",
   value: texts,
-  judge: (commands, { build: { image } }) => {
-    if (image?.stage.from === undefined) return NO_IMAGE;
-    const at = image.stage.from;
-    const found = commands.map((command) => ({
-      command,
-      presence: commandPresence(image.machine, image.config, command),
-    }));
-    const there = found.find(({ presence }) => presence === "present");
-    if (there !== undefined)
-      return open(`${there.command} is in the image.`, at);
+  judge: (commands, { build }) => {
+    const found = commandsIn(build, commands);
+    if (found === undefined) return NO_IMAGE;
+    const { image, at, present, unknown } = found;
+    if (present[0] !== undefined)
+      return open(`${present[0]} is in the image.`, at);
     // Where no PATH leads, as in a runtime of jlink's, it can be started all the same.
     for (const [path, { type, mode = 0 }] of image.tree.entries())
       if (
@@ -34,9 +32,12 @@ export default defineFact({
         commands.includes(nameOf(path))
       )
         return open(`${path} is in the image.`, at);
-    const untold = found.find(({ presence }) => presence === "unknown");
-    if (untold !== undefined)
-      return unknownFact(`whether ${untold.command} is in the image`, at);
+    for (const step of shippedStages(build).flatMap(({ steps }) => steps))
+      for (const command of commands)
+        if (copiesCommand(step, command, build, image))
+          return open(`${command} is in the image.`, step.instruction);
+    if (unknown[0] !== undefined)
+      return unknownFact(`whether ${unknown[0]} is in the image`, at);
     return met(`The image holds no ${commands.join(" and no ")}.`, at);
   },
 });
