@@ -151,7 +151,15 @@ export function imageSupport(
   repository: string | undefined,
   tag: string | undefined,
 ): Support {
-  const family = imageFacts(repository, tag)?.family;
+  return familySupport(imageFacts(repository, tag)?.family, repository, tag);
+}
+
+/** As `imageSupport`, for an image whose family is known already. */
+export function familySupport(
+  family: string | undefined,
+  repository: string | undefined,
+  tag: string | undefined,
+): Support {
   if (family === undefined || repository === undefined)
     return { kind: "unknown" };
   if (family.startsWith("distroless/"))

@@ -69,9 +69,26 @@ export interface Rule {
 }
 
 /** A rule; recommended and about any instruction unless it says otherwise. */
-export function defineRule(
-  rule: Omit<Rule, "recommended" | "sameAs" | "about"> &
-    Partial<Pick<Rule, "recommended" | "sameAs" | "about">>,
-): Rule {
-  return { recommended: true, sameAs: [], about: [], ...rule };
+export function defineRule({
+  id,
+  title,
+  category,
+  severity,
+  recommended = true,
+  sameAs = [],
+  about = [],
+  check,
+}: Omit<Rule, "recommended" | "sameAs" | "about"> &
+  Partial<Pick<Rule, "recommended" | "sameAs" | "about">>): Rule {
+  // One shape for all rules: the engine reads them faster, and they are read for each file.
+  return {
+    id,
+    title,
+    category,
+    severity,
+    recommended,
+    sameAs,
+    about,
+    check,
+  };
 }

@@ -81,6 +81,10 @@ const REGISTRY_LINE: Kind = [
   REGISTRY_TOKEN[1],
 ];
 
+/** What is a credential in a file of any name, and what is one in any text. */
+const KEYS: readonly Kind[] = [...TOKENS, PRIVATE_KEY];
+const ANYWHERE: readonly Kind[] = [...KEYS, ADDRESS];
+
 /** What every text with a credential has; most texts do not. */
 const FORMS =
   /AKIA|gh[pousr]_|github_pat_|glpat-|npm_|xox|sk_live_|AIza|PRIVATE KEY|:\/\//;
@@ -88,7 +92,7 @@ const FORMS =
 /** What kind of credential a text holds by its form, such as "a GitHub token", or undefined. */
 export function secretInText(text: string): string | undefined {
   if (!FORMS.test(text)) return undefined;
-  return kindOf(text, [...TOKENS, PRIVATE_KEY, ADDRESS]);
+  return kindOf(text, ANYWHERE);
 }
 
 /** As `secretInText`, also for a line of a registry's settings, such as `//registry.npmjs.org/:_authToken=…`. */
@@ -109,7 +113,7 @@ interface FileKind {
 /** Files of any name. */
 const ANY_FILE: FileKind = {
   path: /^/,
-  holds: (text) => kindOf(text, [...TOKENS, PRIVATE_KEY]),
+  holds: (text) => (FORMS.test(text) ? kindOf(text, KEYS) : undefined),
 };
 
 /** Words that stand for a password where none is meant: defaults of images and samples. */

@@ -26,9 +26,9 @@ export function findingsIn(
   rules: readonly Rule[],
 ): Finding[] {
   const found: { readonly start: number; readonly finding: Finding }[] = [];
-  const keywords = new Set(
-    subject.dockerfile.instructions.map(({ keyword }) => keyword),
-  );
+  const keywords = new Set<Instruction["keyword"]>();
+  for (const { keyword } of subject.dockerfile.instructions)
+    keywords.add(keyword);
   for (const rule of rules) {
     if (!mayApply(rule, keywords)) continue;
     for (const problem of rule.check(subject))
@@ -49,11 +49,9 @@ function mayApply(
   { about }: Rule,
   keywords: ReadonlySet<Instruction["keyword"]>,
 ): boolean {
-  return (
-    about.length === 0 ||
-    keywords.has("ONBUILD") ||
-    about.some((keyword) => keywords.has(keyword))
-  );
+  if (about.length === 0 || keywords.has("ONBUILD")) return true;
+  for (const keyword of about) if (keywords.has(keyword)) return true;
+  return false;
 }
 
 /** Reads files into what rules look at. */

@@ -21,6 +21,7 @@ export class BuiltStep implements Step {
   private readonly argumentNames: StepParts["argumentNames"];
   private readonly readFrom: Reads;
   private listed: Step["reads"] | undefined;
+  private put: Step["added"] | undefined;
 
   constructor(parts: StepParts) {
     this.instruction = parts.instruction;
@@ -43,12 +44,14 @@ export class BuiltStep implements Step {
   }
 
   get added(): Step["added"] {
-    const changes = this.layer?.changes ?? [];
-    return [
-      ...changes.flatMap((change) =>
-        change.kind === "put" ? [[change.path, change.entry] as const] : [],
-      ),
-      ...this.lost,
-    ];
+    return (this.put ??= this.listAdded());
+  }
+
+  private listAdded(): Step["added"] {
+    const added: (readonly [string, Entry])[] = [];
+    for (const change of this.layer?.changes ?? [])
+      if (change.kind === "put") added.push([change.path, change.entry]);
+    for (const lost of this.lost) added.push(lost);
+    return added;
   }
 }

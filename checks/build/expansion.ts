@@ -39,12 +39,17 @@ export function bounded(text: string | undefined): string | undefined {
   return text !== undefined && text.length > LONGEST_TEXT ? undefined : text;
 }
 
+/** Whether the shell takes a word for what it is, whatever the image and the variables. */
+export function isPlain({ value, text }: ShellWord): boolean {
+  return value !== undefined && !text.startsWith("~");
+}
+
 /** The words that a word becomes; one whose value is not known stays as it is. */
 export function expandedWords(
   word: ShellWord,
   by: Expanding,
 ): readonly ExpandedWord[] {
-  if (word.value !== undefined && !word.text.startsWith("~")) return [word];
+  if (isPlain(word)) return [word];
   const parts = partsOf(word);
   if (parts === undefined) return [word];
   const [only] = parts;

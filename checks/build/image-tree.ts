@@ -31,12 +31,16 @@ import {
 } from "./tree.ts";
 
 /** A tree over a base image, with what is known of its system in it. */
-export function treeOver(
-  base: BaseFiles,
-  facts?: Pick<ImageFacts, "family" | "system" | "accounts">,
-): Tree {
-  return treeWith(base, facts ? broughtBy(facts) : []);
+export function treeOver(base: BaseFiles, facts?: ImageFacts): Tree {
+  if (facts === undefined) return treeWith(base, []);
+  let known = trees.get(facts);
+  if (known?.base !== base)
+    trees.set(facts, (known = treeWith(base, broughtBy(facts))));
+  return known.fork();
 }
+
+/** The trees of known images as they are before any instruction; only forks of them are handed out. */
+const trees = new WeakMap<ImageFacts, ImageTree>();
 
 /** A tree of these files; where they are not complete, more may be anywhere. */
 export function treeOf(
@@ -52,7 +56,7 @@ export function treeOf(
 function treeWith(
   base: BaseFiles,
   known: Iterable<readonly [string, Entry]>,
-): Tree {
+): ImageTree {
   const root = new PathNode(Symbol());
   const tree = new ImageTree({ root, base, blurred: 0 }, 0);
   for (const [path, entry] of known) tree.set(path, entry);

@@ -83,6 +83,7 @@ export function readInstall(
   environment: Environment,
 ): Install | undefined {
   const manager = plain.name ?? "";
+  if (!SYSTEM.has(manager) && !PROJECT.has(manager)) return undefined;
   const place = projectPlace(plain);
   const words = plainArguments(place?.plain.arguments ?? plain.arguments);
   const verb = words[0]?.value ?? "";

@@ -42,9 +42,7 @@ export function probeCommands(
   command: CommandLine,
   image: Image,
 ): readonly ProbeCommand[] {
-  return [...commandsOf({ command })].map((found) =>
-    withBelow(found, image, 0),
-  );
+  return commandsOf({ command }).map((found) => withBelow(found, image, 0));
 }
 
 function withBelow(

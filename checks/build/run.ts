@@ -2,7 +2,7 @@ import { readsPosixShell } from "../dockerfile/queries.ts";
 import type { Run } from "../dockerfile/instruction.ts";
 import type { Span } from "../files.ts";
 import type { ShellCommand } from "../shell/parse.ts";
-import { baseName, unwrapped, type PlainCommand } from "../shell/queries.ts";
+import { baseName, type PlainCommand } from "../shell/queries.ts";
 import { knownText } from "../value.ts";
 import { runCommand, type RunNotes } from "./commands.ts";
 import type { BuildError } from "./copy.ts";
@@ -108,16 +108,18 @@ function shellFor(machine: Machine, run: Run, notes: RunNotes): Shell {
 }
 
 /** The commands of a RUN in either form. */
-export function* commandsOf(run: {
+export function commandsOf(run: {
   readonly command: Run["command"];
-}): Generator<{ command: ShellCommand | undefined; plain: PlainCommand }> {
+}): readonly {
+  readonly command: ShellCommand | undefined;
+  readonly plain: PlainCommand;
+}[] {
   if (run.command.form === "shell") {
-    const interpreter = otherInterpreter(run.command.script.shebang);
-    if (interpreter === undefined)
-      for (const command of run.command.script.commands)
-        yield { command, plain: unwrapped(command) };
-    else yield { command: undefined, plain: interpreted(interpreter, run) };
-    return;
+    const { shebang, plain } = run.command.script;
+    const interpreter = otherInterpreter(shebang);
+    return interpreter === undefined
+      ? plain
+      : [{ command: undefined, plain: interpreted(interpreter, run) }];
   }
   const [nameWord, ...rest] = run.command.arguments.map((word) => ({
     start: word.start,
@@ -125,16 +127,10 @@ export function* commandsOf(run: {
     text: word.text,
     value: word.text,
   }));
-  if (nameWord === undefined) return;
-  yield {
-    command: undefined,
-    plain: {
-      name: baseName(nameWord.value),
-      nameWord,
-      arguments: rest,
-      wrappers: [],
-    },
-  };
+  if (nameWord === undefined) return [];
+  const name = baseName(nameWord.value);
+  const plain = { name, nameWord, arguments: rest, wrappers: [] };
+  return [{ command: undefined, plain }];
 }
 
 /** The program in a `#!` line, where it is no POSIX shell. */

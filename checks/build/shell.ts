@@ -6,6 +6,7 @@ import {
   expandedText,
   expandedValue,
   expandedWords,
+  isPlain,
   type Expanding,
 } from "./expansion.ts";
 import type { Machine } from "./machine.ts";
@@ -195,19 +196,18 @@ export class Shell {
   }
 
   private command(command: ShellCommand, input: string | undefined): Outcome {
-    const by = this.expanding;
-    const [name, ...args] = [
-      ...(command.name === undefined ? [] : [command.name]),
-      ...command.arguments,
-    ].flatMap((word) => expandedWords(word, by));
+    const words = this.wordsOf(command);
     const to = this.redirect(command.redirects);
     if (to.fails !== undefined) return failed(to.fails);
+    const [name] = words;
     if (name === undefined) {
       // A line of assignments alone, or words that all vanish.
+      const by = this.expanding;
       for (const { name: variable, value } of command.assignments)
         this.set(variable, expandedValue(value, by), false);
       return to.finish(DONE);
     }
+    const args = words.slice(1);
     const called = this.state.functions.get(name.value ?? "");
     if (called !== undefined) return to.finish(this.call(called, args, input));
     return to.finish(
@@ -218,6 +218,23 @@ export class Shell {
         shell: this,
       }),
     );
+  }
+
+  /** The words of a command after the shell's expansions, its name first. */
+  private wordsOf({
+    name,
+    arguments: args,
+  }: ShellCommand): readonly ShellWord[] {
+    const words: ShellWord[] = [];
+    let by: Expanding | undefined;
+    const add = (word: ShellWord): void => {
+      // Most words are what they are.
+      if (isPlain(word)) words.push(word);
+      else words.push(...expandedWords(word, (by ??= this.expanding)));
+    };
+    if (name !== undefined) add(name);
+    for (const word of args) add(word);
+    return words;
   }
 
   private call(

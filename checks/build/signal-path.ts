@@ -1,4 +1,5 @@
 import type { Reaction } from "./handler.ts";
+import { initOptions } from "./init-options.ts";
 import type { Process } from "./launch.ts";
 import type { SignalTrap } from "./signal-trap.ts";
 import {
@@ -7,41 +8,7 @@ import {
   signalNamed,
   type SignalName,
 } from "./signals.ts";
-
-/** One thing that happens while a container stops; processes are numbered from PID 1 down, from 0. */
-export type StopEvent = {
-  /** Seconds after the stop was asked for; undefined where it depends on how long a handler takes. */
-  readonly seconds: number | undefined;
-} & (
-  | { readonly kind: "sent"; readonly signal: SignalName; readonly to: number }
-  | {
-      readonly kind: "forwarded";
-      readonly signal: SignalName;
-      readonly from: number;
-      readonly to: number;
-    }
-  | {
-      readonly kind: "ignored";
-      readonly signal: SignalName;
-      readonly by: number;
-      readonly because: string;
-    }
-  /** Its handler starts to run. */
-  | {
-      readonly kind: "handled";
-      readonly signal: SignalName;
-      readonly by: number;
-    }
-  | {
-      readonly kind: "exited";
-      readonly process: number;
-      readonly code: number | undefined;
-    }
-  /** SIGKILL for all that still runs: the grace period is over, or PID 1 has ended. */
-  | { readonly kind: "killed" }
-  /** The container is no more. */
-  | { readonly kind: "ended"; readonly code: number | undefined }
-);
+import type { StopEvent } from "./stop-event.ts";
 
 /** What becomes of a process that got the signal, and of the application below it. */
 export type Fate =
@@ -305,35 +272,4 @@ export function deliver(
 
 function timeOf(fate: Fate & { readonly kind: "ends" }): number | undefined {
   return fate.application === "handled" ? undefined : 0;
-}
-
-interface InitOptions {
-  /** Whether the whole process group gets the signal. */
-  readonly group: boolean;
-  /** The signal that it passes on, undefined where it drops it. */
-  readonly rewritten: SignalName | undefined;
-  /** Exit codes that it turns into 0. */
-  readonly remapped: ReadonlySet<number>;
-}
-
-/** What the options of tini (`-g`, `-e 143`) and dumb-init (`-c`, `--rewrite 15:2`) make of a signal. */
-function initOptions({ name, argv }: Process, signal: SignalName): InitOptions {
-  const isDumb = name === "dumb-init";
-  const remapped = new Set<number>();
-  let rewritten: SignalName | undefined = signal;
-  for (const [at, option] of argv.entries()) {
-    if (!isDumb && option === "-e") remapped.add(Number(argv[at + 1]));
-    const rule = isDumb
-      ? /^(?:-r|--rewrite=?)?(\d+):(\d+)$/.exec(option)
-      : null;
-    if (rule === null || signalNamed(rule[1] ?? "") !== signal) continue;
-    rewritten = signalNamed(rule[2] ?? "");
-  }
-  return {
-    group: isDumb
-      ? !argv.some((arg) => arg === "-c" || arg === "--single-child")
-      : argv.includes("-g"),
-    rewritten,
-    remapped,
-  };
 }

@@ -186,3 +186,13 @@ describe("the context", () => {
     expect(build.image?.config.facts?.family).toBe("node");
   });
 });
+
+describe("a known base image", () => {
+  it("is the same for each build, whatever another one did to its files", () => {
+    const from = "FROM alpine:3.22";
+    buildOf([from, "RUN rm -rf /etc/apk && echo a > /srv/a"]);
+    const { image } = buildOf([from]);
+    expect(image?.tree.exists("/etc/apk")).toBe("present");
+    expect(image?.tree.exists("/srv/a")).toBe("absent");
+  });
+});

@@ -3,7 +3,8 @@ import { reactionOf, type Reaction } from "./handler.ts";
 import { launchOf, type Process, type StartOptions } from "./launch.ts";
 import { commandPresence } from "./command-presence.ts";
 import { processOf } from "./process.ts";
-import { deliver, type Fate, type StopEvent } from "./signal-path.ts";
+import { deliver, type Fate } from "./signal-path.ts";
+import type { StopEvent } from "./stop-event.ts";
 import { signalNamed, type SignalName } from "./signals.ts";
 import type { Image } from "./simulate.ts";
 

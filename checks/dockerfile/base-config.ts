@@ -66,7 +66,6 @@ function readConfig(facts: ImageFacts): Config {
     user: { value: known(facts.user), by: undefined },
     workdir: { value: known(facts.workdir || "/"), by: undefined },
     stopSignal: { value: known(facts.stopSignal || "SIGTERM"), by: undefined },
-    shell: { argv: ["/bin/sh", "-c"], by: undefined },
     entrypoint:
       entrypoint.length === 0
         ? { kind: "none" }
@@ -96,6 +95,9 @@ function unknownConfig(because: string): Config {
   };
 }
 
+/** What every image starts with: one object, so that what is worked out about it is worked out once. */
+const SHELL: Config["shell"] = { argv: ["/bin/sh", "-c"], by: undefined };
+
 /** The configuration of nothing, with these variables. */
 export function configOver(environment: Environment): Config {
   const nothing: Value = known("");
@@ -103,7 +105,7 @@ export function configOver(environment: Environment): Config {
     user: { value: nothing, by: undefined },
     workdir: { value: known("/"), by: undefined },
     stopSignal: { value: known("SIGTERM"), by: undefined },
-    shell: { argv: ["/bin/sh", "-c"], by: undefined },
+    shell: SHELL,
     environment,
     entrypoint: { kind: "none" },
     command: { kind: "none" },

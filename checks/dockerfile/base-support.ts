@@ -1,6 +1,6 @@
 import { codeNamed } from "../code-names.ts";
 import {
-  imageSupport,
+  familySupport,
   releaseSupport,
   type Support,
 } from "../image-support.ts";
@@ -38,7 +38,11 @@ export function baseSupport(base: Base): Support {
   if (base.kind !== "image" || base.facts === undefined)
     return { kind: "unknown" };
   const { repository, tag } = base.reference;
-  return imageSupport(repository, tag.kind === "known" ? tag.value : undefined);
+  return familySupport(
+    base.facts.family,
+    repository,
+    tag.kind === "known" ? tag.value : undefined,
+  );
 }
 
 /** A release line gets fixes through its last day. */

@@ -115,6 +115,7 @@ export function normalPath(path: string): string {
 
 /** The ports that one word of EXPOSE declares. */
 export function portsOf(text: string): readonly string[] {
+  if (/^\d{1,5}$/.test(text)) return [`${text}/tcp`];
   return text
     .split(/\s+/)
     .filter((word) => word !== "")

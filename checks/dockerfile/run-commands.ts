@@ -22,9 +22,7 @@ export interface RunCommand {
 
 /** The commands of a stage's RUN instructions, those that ONBUILD keeps included; nothing of shells that are not POSIX. */
 export function runCommands(stage: Stage): readonly RunCommand[] {
-  return (stage.memo.runCommands ??= [...posixRuns(stage)].flatMap((run) => [
-    ...commandsIn(run),
-  ]));
+  return (stage.memo.runCommands ??= readCommands(stage));
 }
 
 /** Whether the text of an instruction, here-documents included, has something that a pattern looks for. */
@@ -38,21 +36,25 @@ export function mentions(
   );
 }
 
-function* commandsIn(run: Run): Generator<RunCommand> {
-  const isExec = run.command.form === "exec";
-  for (const { command, plain: read } of commandsOf(run)) {
-    const plain = isExec
-      ? unwrapped({ name: read.nameWord, arguments: read.arguments })
-      : read;
-    const at = command ?? run.command;
-    yield { run, at, command, plain, editable: !isExec };
-    for (const inner of commandsWithin(plain))
-      yield {
-        run,
-        at: inner,
-        command: inner,
-        plain: unwrapped(inner),
-        editable: false,
-      };
+function readCommands(stage: Stage): readonly RunCommand[] {
+  const found: RunCommand[] = [];
+  for (const run of posixRuns(stage)) {
+    const isExec = run.command.form === "exec";
+    for (const { command, plain: read } of commandsOf(run)) {
+      const plain = isExec
+        ? unwrapped({ name: read.nameWord, arguments: read.arguments })
+        : read;
+      const at = command ?? run.command;
+      found.push({ run, at, command, plain, editable: !isExec });
+      for (const inner of commandsWithin(plain))
+        found.push({
+          run,
+          at: inner,
+          command: inner,
+          plain: unwrapped(inner),
+          editable: false,
+        });
+    }
   }
+  return found;
 }

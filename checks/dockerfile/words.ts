@@ -9,14 +9,29 @@ export interface RawWord {
 
 /** Splits at ASCII white space alone, as FROM, COPY, ADD and EXPOSE do: quotes do not protect a space. */
 export function splitAtSpace(line: LogicalLine): readonly RawWord[] {
+  const { text } = line;
   const words: RawWord[] = [];
-  for (const match of line.text.matchAll(/[^\t\v\f\r ]+/g))
-    words.push({
-      text: match[0],
-      start: match.index,
-      end: match.index + match[0].length,
-    });
+  let start = -1;
+  for (let at = 0; at <= text.length; at++) {
+    const isWord = at < text.length && !isBreak(text.charCodeAt(at));
+    if (isWord && start === -1) start = at;
+    else if (!isWord && start !== -1) {
+      words.push({ text: text.slice(start, at), start, end: at });
+      start = -1;
+    }
+  }
   return words;
+}
+
+/** Whether a character is a tab, a vertical tab, a form feed, a carriage return or a space. */
+function isBreak(code: number): boolean {
+  return (
+    code === 0x20 ||
+    code === 0x09 ||
+    code === 0x0b ||
+    code === 0x0c ||
+    code === 0x0d
+  );
 }
 
 /** Splits at white space outside quotes, as ENV, LABEL and ARG do. */

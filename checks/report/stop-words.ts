@@ -1,5 +1,5 @@
 import type { Process } from "../build/launch.ts";
-import type { StopEvent } from "../build/signal-path.ts";
+import type { StopEvent } from "../build/stop-event.ts";
 import type { Stop } from "../build/stop.ts";
 
 /** What a stop does to a container, as the title of a sentence. */

@@ -2,6 +2,7 @@ import { parse, type ParsedScript } from "unbash";
 import type { Span } from "../files.ts";
 import { bashismsIn, type Bashism } from "./bashisms.ts";
 import { Reader } from "./reader.ts";
+import { unwrapped, type PlainCommand } from "./queries.ts";
 import type { ShellNode, WordPart } from "./tree.ts";
 
 /** A text and where its characters stand in a file. */
@@ -69,10 +70,18 @@ export interface ShellCommand extends Span {
   readonly statement: number;
 }
 
+/** A command, and the same without wrappers such as sudo. */
+export interface UnwrappedCommand {
+  readonly command: ShellCommand;
+  readonly plain: PlainCommand;
+}
+
 /** A piece of shell text, read. */
 export interface ShellScript {
   /** All simple commands in the order of the text, those inside other constructs included. */
   readonly commands: readonly ShellCommand[];
+  /** The same commands, each with what it is without its wrappers; worked out when first asked for. */
+  readonly plain: readonly UnwrappedCommand[];
   /** The same commands in the constructs they stand in. */
   readonly nodes: readonly ShellNode[];
   /** What the parser could not read; then `commands` is a best effort. */
@@ -96,6 +105,7 @@ export function parseScript(source: SourceText): ShellScript {
 
 const UNREAD: ShellScript = {
   commands: [],
+  plain: [],
   nodes: [],
   errors: [{ message: "the text could not be read", at: 0 }],
   shebang: undefined,
@@ -132,6 +142,7 @@ class ReadScript implements ShellScript {
   readonly shebang: string | undefined;
   private readonly tree: ParsedScript;
   private readonly source: SourceText;
+  private unwrapped: readonly UnwrappedCommand[] | undefined;
 
   constructor(
     commands: readonly ShellCommand[],
@@ -148,6 +159,13 @@ class ReadScript implements ShellScript {
     this.shebang = tree.shebang;
     this.tree = tree;
     this.source = source;
+  }
+
+  get plain(): readonly UnwrappedCommand[] {
+    return (this.unwrapped ??= this.commands.map((command) => ({
+      command,
+      plain: unwrapped(command),
+    })));
   }
 
   get bashisms(): readonly Bashism[] {

@@ -1,4 +1,4 @@
-import type { ShellCommand, ShellScript, ShellWord } from "./parse.ts";
+import type { ShellCommand, ShellWord } from "./parse.ts";
 
 /** Commands that run another one given as their arguments, with the options of theirs that take the next word. */
 const WRAPPERS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -117,14 +117,6 @@ export function optionValue(
     }
   }
   return undefined;
-}
-
-/** The commands of a script with their wrappers taken off. */
-export function* plainCommands(
-  script: ShellScript,
-): Generator<{ command: ShellCommand; plain: PlainCommand }> {
-  for (const command of script.commands)
-    yield { command, plain: unwrapped(command) };
 }
 
 /** Whether a command always runs when its script does: no condition, loop or function around it. */

@@ -14,7 +14,7 @@ function spelled(text: string): readonly string[] {
   );
   return stages.flatMap((stage) =>
     [...instructionsOf(stage, "RUN")].flatMap((run) =>
-      [...commandsOf(run)].flatMap(({ plain, command }) =>
+      commandsOf(run).flatMap(({ plain, command }) =>
         [...secretsInCommand(plain, command)].map(({ what }) => what),
       ),
     ),

@@ -100,7 +100,8 @@ function credentialAt(
   const name = firstAssigned(text.replace(/^--?/, ""));
   if (name !== undefined && !INSTALLERS.test(tool) && !text.startsWith("-D"))
     return { name, what: `the value of ${name}` };
-  const [, header, value = ""] = HEADER.exec(text) ?? [];
+  const [, header, value = ""] =
+    (text.includes(":") ? HEADER.exec(text) : null) ?? [];
   if (header !== undefined)
     return isLiteral(value)
       ? { name: header, what: `the header ${header} that ${tool} sends` }
@@ -126,6 +127,7 @@ function credentialAt(
 }
 
 function firstAssigned(text: string): string | undefined {
+  if (!text.includes("=")) return undefined;
   for (const line of text.split(/\n|\\n/)) {
     const name = assignedSecret(line);
     if (name !== undefined) return name;

@@ -35,8 +35,19 @@ export function secretEntry(
   );
 }
 
-/** The files with secrets in the layers of the image, and those of other stages that only the builder keeps. */
+const known = new WeakMap<Build, readonly Leak[]>();
+
+/**
+ * The files with secrets in the layers of the image, and those of other stages that only the builder keeps; worked out
+ * once for a rule and for what exercises ask.
+ */
 export function fileLeaks(build: Build): readonly Leak[] {
+  let leaks = known.get(build);
+  if (leaks === undefined) known.set(build, (leaks = findLeaks(build)));
+  return leaks;
+}
+
+function findLeaks(build: Build): readonly Leak[] {
   const shipped = new Set(build.image && chainOf(build.image.stage));
   const leaks: Leak[] = [];
   const told = new Set<string>();

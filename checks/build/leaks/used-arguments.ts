@@ -46,7 +46,7 @@ export function* usedArguments(
   declared: ReadonlyMap<string, Argument>,
 ): Generator<UsedArgument> {
   if (declared.size === 0 || !readsPosixShell(run.before)) return;
-  const commands = [...commandsOf(run)];
+  const commands = commandsOf(run);
   const mounted = run.flags.flatMap(({ name, value }) =>
     name === "mount" ? (mountOptions(value).get("env") ?? []) : [],
   );

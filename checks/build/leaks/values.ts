@@ -239,7 +239,7 @@ function* inCommand(
   if (line === undefined) return;
   const seen = new Set<string>();
   const isShell = line.form === "exec" || readsPosixShell(instruction.before);
-  const commands = isShell ? [...commandsOf({ command: line })] : [];
+  const commands = isShell ? commandsOf({ command: line }) : [];
   for (const [at, { command, plain }] of commands.entries()) {
     const found = [...secretsInCommand(plain, command)];
     if (plain.name === "chpasswd" && command?.pipe.index === 1) {

@@ -67,7 +67,7 @@ function* inStage({ stage, steps, machine }: BuiltStage): Generator<Problem> {
 function hasGlobals(stage: Stage): boolean {
   return [...chainOf(stage)].some((link) =>
     [...posixRuns(link)].some((run) =>
-      [...commandsOf(run)].some(
+      commandsOf(run).some(
         ({ plain }) =>
           isManager(plain) &&
           plain.arguments.some(({ text }) =>
@@ -104,7 +104,7 @@ function eventsOf({ run: effect }: Step, run: Run): readonly Event[] {
     install,
   }));
   const directory = knownText(run.before.workdir.value);
-  const commands = [...commandsOf(run)];
+  const commands = commandsOf(run);
   const moves = commands.some(({ plain: { name } }) =>
     /^(?:cd|pushd)$/.test(name ?? "cd"),
   );

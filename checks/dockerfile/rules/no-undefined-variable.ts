@@ -24,9 +24,14 @@ export default defineRule({
     for (const arg of dockerfile.globalArgs)
       for (const { name } of arg.declarations)
         if (!globals.has(name.text)) globals.set(name.text, arg);
+    let dollar = -1;
     for (const stage of stages) {
       let setters: ReadonlyMap<string, readonly Instruction[]> | undefined;
       for (const instruction of stage.instructions) {
+        // Most instructions have no variable, and the text is searched once.
+        if (dollar < instruction.start)
+          dollar = nextDollar(dockerfile.text, instruction.start);
+        if (dollar >= instruction.end) continue;
         const seen = new Set(ownNames(instruction));
         for (const { at, reference } of usesIn(
           instruction,
@@ -58,6 +63,12 @@ export default defineRule({
     }
   },
 });
+
+/** Where the next `$` stands, or infinity. */
+function nextDollar(text: string, from: number): number {
+  const at = text.indexOf("$", from);
+  return at === -1 ? Infinity : at;
+}
 
 /** The proxy arguments that need no ARG, and what every image has (BuildKit, dispatchStages). */
 const PREDEFINED = /^(?:(?:https?|ftp|no|all)_proxy|PATH)$/i;
