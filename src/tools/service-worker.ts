@@ -13,9 +13,9 @@ const SOURCE = fileURLToPath(
   new URL("../offline/worker/sw.ts", import.meta.url),
 );
 
-/** Files whose name changes with their content. The fonts' does not: they are cut down after they are named. */
+/** Files whose name changes with their content. */
 const NAMED_BY_CONTENT =
-  /^_astro\/.*(?<!\.woff2)$|^pagefind\/(?:.*\.pf_(?:fragment|index|filter|meta))$/;
+  /^_astro\/|^pagefind\/(?:.*\.pf_(?:fragment|index|filter|meta))$/;
 
 /**
  * A service worker that takes itself away. In development it stands in the place of the built one, which would go on
