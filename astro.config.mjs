@@ -1,6 +1,7 @@
 import mdx from "@astrojs/mdx";
 import { satteri } from "@astrojs/markdown-satteri";
 import { defineConfig } from "astro/config";
+import { knownComponents } from "./src/markdown/components.ts";
 import { shikiConfig } from "./src/markdown/highlight.ts";
 import {
   alignByClass,
@@ -8,6 +9,7 @@ import {
   rulesInSentences,
   pairSamples,
   reachTables,
+  wholeWords,
 } from "./src/markdown/hast.ts";
 import { editorFiles } from "./src/tools/editor-files.ts";
 import { layerOrder } from "./src/tools/layer-order.ts";
@@ -15,7 +17,7 @@ import { lazyStyles } from "./src/tools/lazy-styles.ts";
 import { pageChunks } from "./src/tools/page-chunks.ts";
 import { rawTexts } from "./src/tools/raw-texts.ts";
 import { collectShipped } from "./src/tools/shipped.ts";
-import { subsetFonts } from "./src/tools/subset-fonts.ts";
+import { CHARACTERS, subsetFonts } from "./src/tools/subset-fonts.ts";
 import { finish } from "./src/tools/finish.ts";
 
 /** What the bundler marks for itself, browsers need not load. */
@@ -28,10 +30,12 @@ export default defineConfig({
   markdown: {
     processor: satteri({
       hastPlugins: [
+        knownComponents,
         labelSamples,
         pairSamples,
         alignByClass,
         reachTables,
+        wholeWords,
         rulesInSentences,
       ],
     }),
@@ -80,7 +84,7 @@ export default defineConfig({
       lazyStyles(),
       editorFiles(),
       rawTexts(),
-      subsetFonts(),
+      subsetFonts(CHARACTERS),
       collectShipped(),
     ],
     // The site runs below any path: every address that Vite writes is relative.

@@ -5,6 +5,7 @@ import type { AstroIntegration } from "astro";
 import { createIndex } from "pagefind";
 import { minify } from "vite";
 import { recordPage, type SearchRecord } from "../search/records.ts";
+import { brokenLinks, linkedPage, type LinkedPage } from "./internal-links.ts";
 import { withoutLazyStyles } from "./lazy-styles.ts";
 import { WITHDRAWN, writeServiceWorker } from "./service-worker.ts";
 import { pageSizes, sizeReport } from "./sizes.ts";
@@ -12,7 +13,7 @@ import { stableSearch } from "./stable-search.ts";
 
 /**
  * What is done to the built pages: styles they do not need taken out, addresses made relative, the search index, and the
- * service worker that keeps them all. A page that loads too much fails the build.
+ * service worker that keeps them all. A link that leads nowhere and a page that loads too much fail the build.
  */
 export function finish(): AstroIntegration {
   return {
@@ -29,11 +30,16 @@ export function finish(): AstroIntegration {
         const files = await readdir(root, { recursive: true });
         const pages = files.filter((path) => path.endsWith(".html"));
         await indexForSearch(root);
+        const linked: LinkedPage[] = [];
         for (const page of pages) {
           const path = join(root, page);
-          const html = await readFile(path, "utf8");
-          await writeFile(path, relocatable(withoutLazyStyles(html), page));
+          const written = await readFile(path, "utf8");
+          const html = relocatable(withoutLazyStyles(written), page);
+          await writeFile(path, html);
+          linked.push(linkedPage(slashed(page), html));
         }
+        const broken = brokenLinks(linked, files.map(slashed));
+        if (broken.length > 0) throw new Error(broken.join("\n"));
         await minifyTheme(join(root, "theme.js"));
         for (const style of files.filter((path) => path.endsWith(".css"))) {
           const path = join(root, style);
@@ -62,6 +68,10 @@ const IN_STYLE = /(\burl\(["']?)\/(?!\/)/g;
 export function relocatable(html: string, page: string): string {
   if (page === "404.html") return html;
   return html.replace(ADDRESS, `$1${up(page)}$2`);
+}
+
+function slashed(path: string): string {
+  return path.replaceAll(sep, "/");
 }
 
 /** From a file to the site's root. */

@@ -2,14 +2,14 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { policy } from "./policy.ts";
 
-const headers = readFileSync(
-  new URL("../../public/_headers", import.meta.url),
-  "utf8",
-);
+const read = (path: string): string =>
+  readFileSync(new URL(path, import.meta.url), "utf8");
+const headers = read("../../public/_headers");
 
-test("the header for a whole site is the policy of a page with the editor, and nobody may frame it", () => {
+test("the header for a whole site is the policy of a page with the editor and the script of the 404 page, and nobody may frame it", () => {
+  const script = read("../not-found/find-root.js");
   expect(headers).toContain(
-    `\n  Content-Security-Policy: ${policy(true)}; frame-ancestors 'none'\n`,
+    `\n  Content-Security-Policy: ${policy(true, { script })}; frame-ancestors 'none'\n`,
   );
 });
 
