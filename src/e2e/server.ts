@@ -15,10 +15,11 @@ const dist = resolve(import.meta.dirname, "../../dist");
 export default async function serve(): Promise<() => Promise<void>> {
   const site = sirv(dist, { dev: true });
   const rules = headerRules(readFileSync(resolve(dist, "_headers"), "utf8"));
+  const unknown = readFileSync(resolve(dist, "404.html"));
   const server = createServer((request, response) => {
     const notFound = (): void => {
-      response.statusCode = 404;
-      response.end("not found");
+      response.writeHead(404, { "content-type": "text/html" });
+      response.end(unknown);
     };
     if (request.url?.startsWith(BELOW) === true)
       request.url = request.url.slice(BELOW.length - 1);

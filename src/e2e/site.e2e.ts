@@ -1,91 +1,5 @@
 import { expect, expectProblem, test } from "./test.ts";
-import { BELOW } from "./server.ts";
-
-/** What of a page the walk looks at. */
-interface Read {
-  readonly url: string;
-  readonly status: number;
-  /** How many first headings; undefined where it is no page. */
-  readonly headings: number | undefined;
-  readonly ids: readonly string[];
-  /** Absolute, each once. */
-  readonly links: readonly string[];
-}
-
-for (const below of ["/", BELOW])
-  test(`every page and every link works at ${below}`, async ({
-    page,
-    site,
-  }) => {
-    const root = new URL(below, site).href;
-    await page.goto(root);
-    const seen = new Map<string, Read>();
-    let next: readonly string[] = [root];
-    while (next.length > 0) {
-      const found = new Set<string>();
-      for (const read of await page.evaluate(readPages, next)) {
-        seen.set(read.url, read);
-        for (const link of read.links) {
-          const target = new URL(link);
-          target.hash = "";
-          if (target.origin === new URL(site).origin) found.add(target.href);
-        }
-      }
-      next = [...found].filter((url) => !seen.has(url));
-    }
-    const wrong: string[] = [];
-    for (const { url, status, headings, links } of seen.values()) {
-      if (status !== 200) wrong.push(`${url}: ${status}`);
-      if (headings !== undefined && headings !== 1)
-        wrong.push(`${url} has ${headings} first headings`);
-      for (const link of links) {
-        const { origin, protocol, hash } = new URL(link);
-        const target = seen.get(link.slice(0, link.length - hash.length));
-        const leads =
-          origin !== new URL(site).origin
-            ? protocol === "https:"
-            : link.startsWith(root) &&
-              (hash === "" ||
-                target?.ids.includes(decodeURIComponent(hash.slice(1))));
-        if (leads !== true) wrong.push(`${url} links to ${link}`);
-      }
-    }
-    expect(wrong).toEqual([]);
-    expect(seen.size).toBeGreaterThan(20);
-  });
-
-/** Pages as they are served, read without being shown: that takes seconds instead of minutes. */
-function readPages(urls: readonly string[]): Promise<Read[]> {
-  return Promise.all(
-    urls.map(
-      (url) =>
-        new Promise<Read>((resolve, reject) => {
-          const request = new XMLHttpRequest();
-          request.open("GET", url);
-          request.responseType = "document";
-          request.addEventListener("error", () => reject(new Error(url)));
-          request.addEventListener("load", () => {
-            const all = <Kind extends Element>(selector: string): Kind[] => [
-              ...(request.responseXML?.querySelectorAll<Kind>(selector) ?? []),
-            ];
-            resolve({
-              url,
-              status: request.status,
-              headings:
-                request.responseXML === null ? undefined : all("h1").length,
-              ids: all("[id]").map(({ id }) => id),
-              links: [
-                ...new Set(
-                  all<HTMLAnchorElement>("a[href]").map(({ href }) => href),
-                ),
-              ],
-            });
-          });
-          request.send();
-        }),
-    ),
-  );
-}
+import { BELOW, GUARDED } from "./server.ts";
 
 for (const path of ["rules/run-as-non-root/", "lessons/order-the-build/"])
   test(`${path} shows the wrong and the right form side by side`, async ({
@@ -103,17 +17,40 @@ for (const path of ["rules/run-as-non-root/", "lessons/order-the-build/"])
     expect(beside?.x).toBeGreaterThan((left?.x ?? 0) + (left?.width ?? 0));
   });
 
-test("an unknown address says so and leads on", async ({ page, site }) => {
-  expectProblem(page, /404/);
-  const response = await page.goto(`${site}lessons/no-such-lesson/`);
-  expect(response?.status()).toBe(404);
-  await page.goto(`${site}404.html`);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
-    "There is no such page",
-  );
-  await page.getByRole("link", { name: "The course", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Course");
-});
+for (const [below, address] of [
+  ["/", "lessons/no-such-lesson/"],
+  [BELOW, "no-such-page"],
+  [GUARDED, "interview/practice/no/such/page/"],
+] as const)
+  test(`an unknown address says so and leads on, at ${below}${address}`, async ({
+    page,
+    site,
+  }) => {
+    expectProblem(page, /404/);
+    const root = new URL(below, site).href;
+    const response = await page.goto(root + address);
+    expect(response?.status()).toBe(404);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+      "There is no such page",
+    );
+    await expect(page.locator("html")).toHaveCSS(
+      "background-color",
+      "rgb(246, 244, 238)",
+    );
+    const home = page.getByRole("link", { name: "Drydock" });
+    await expect(home).toHaveJSProperty("href", root);
+    await expect
+      .poll(() => page.evaluate(loadedFonts))
+      .toContain("Atkinson Hyperlegible Next");
+    await page.getByRole("link", { name: "The course", exact: true }).click();
+    await expect(page).toHaveURL(`${root}lessons/`);
+  });
+
+function loadedFonts(): readonly string[] {
+  return [...document.fonts]
+    .filter(({ status }) => status === "loaded")
+    .map(({ family }) => family.replaceAll('"', ""));
+}
 
 test.describe("the theme", () => {
   test("follows the system, and the switch wins over it", async ({
