@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { axeFindsInBothThemes } from "./axe.ts";
+import { typeAsAnotherTabWrites } from "./other-tab.ts";
 import { expect, expectProblem, test } from "./test.ts";
 
 const one = "interview/practice/?scenario=shell-or-exec-form";
@@ -261,6 +262,30 @@ test("a mock interview mixes scenario, follow-ups and an exercise", async ({
   await expect(session.getByText("✓ Passed.")).toBeVisible();
   await session.getByRole("button", { name: "Go on" }).click();
   await expect(session.locator("[data-exercise]")).toHaveCount(0);
+});
+
+test("an answer that two tabs change at once asks which one stays", async ({
+  page,
+  site,
+}) => {
+  const session = await begin(page, site);
+  const field = session.locator("[data-answer]");
+  const key = "drydock:1:practice";
+  const kept = () =>
+    page.evaluate((name) => localStorage.getItem(name) ?? "", key);
+  const theirs = (await kept()).replace('"answer":""', '"answer":"theirs"');
+  await typeAsAnotherTabWrites(field, "mine", key, theirs);
+  const mine = page.getByRole("button", { name: "Keep this one" });
+  await expect(mine).toBeVisible();
+  await expect(field).toHaveValue("mine");
+  await session.getByRole("button", { name: "Reveal the rubric" }).click();
+  await expect(mine).toBeFocused();
+  expect(await kept()).toContain("theirs");
+  await page.getByRole("button", { name: "Take the other" }).click();
+  await expect(field).toHaveValue("theirs");
+  await page.getByRole("button", { name: "Back to mine" }).click();
+  await expect(field).toHaveValue("mine");
+  expect(await kept()).toContain("mine");
 });
 
 test("a link to a question leaves the session that is under way to go on with", async ({

@@ -1,3 +1,4 @@
+import { typeAsAnotherTabWrites } from "./other-tab.ts";
 import { expect, test } from "./test.ts";
 import { contentFile, fieldOf, openWorkspace, typeInto } from "./workspace.ts";
 
@@ -124,16 +125,8 @@ test.describe("two tabs", () => {
   }) => {
     const workspace = await openWorkspace(page, site + path);
     const field = fieldOf(workspace, "Dockerfile");
-    await field.evaluate((element: HTMLTextAreaElement, name) => {
-      element.value = "FROM mine\n";
-      element.dispatchEvent(new InputEvent("input", { bubbles: true }));
-      dispatchEvent(
-        new StorageEvent("storage", {
-          key: name,
-          newValue: JSON.stringify({ met: ["reached"] }),
-        }),
-      );
-    }, key);
+    const reached = JSON.stringify({ met: ["reached"] });
+    await typeAsAnotherTabWrites(field, "FROM mine\n", key, reached);
     await expect
       .poll(() => page.evaluate((name) => localStorage.getItem(name), key))
       .toContain("FROM mine");
@@ -152,17 +145,8 @@ test.describe("two tabs", () => {
   }) => {
     const workspace = await openWorkspace(page, site + path);
     const field = fieldOf(workspace, "Dockerfile");
-    // What another tab writes arrives while this one has text that is not written yet.
-    await field.evaluate((element: HTMLTextAreaElement, name) => {
-      element.value = "FROM mine\n";
-      element.dispatchEvent(new InputEvent("input", { bubbles: true }));
-      dispatchEvent(
-        new StorageEvent("storage", {
-          key: name,
-          newValue: JSON.stringify({ files: { Dockerfile: "FROM theirs\n" } }),
-        }),
-      );
-    }, key);
+    const theirs = JSON.stringify({ files: { Dockerfile: "FROM theirs\n" } });
+    await typeAsAnotherTabWrites(field, "FROM mine\n", key, theirs);
     await expect(field).toHaveValue("FROM mine\n");
     await workspace.getByRole("button", { name: "Take the other" }).click();
     await expect(field).toHaveValue("FROM theirs\n");

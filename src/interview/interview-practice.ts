@@ -1,4 +1,4 @@
-import { noticesIn } from "../exercise/notices.ts";
+import { noticesIn, type Notices } from "../exercise/notices.ts";
 import { attemptAt, hasPassed } from "../progress/attempts.ts";
 import { cardId, cards, dueOf } from "../progress/cards.ts";
 import {
@@ -18,6 +18,7 @@ import type { Listed } from "./scenario.ts";
 /** Practice for interviews, over the form that the server wrote: a session is chosen, or goes on where it stopped. */
 class InterviewPractice extends HTMLElement {
   #listed: Listed = { scenarios: [], exercises: [] };
+  #notices: Notices | undefined;
   #drawChoice = (): void => {};
 
   connectedCallback(): void {
@@ -30,6 +31,7 @@ class InterviewPractice extends HTMLElement {
     const place = this.querySelector<HTMLElement>("[data-notices]");
     if (form === null || place === null) return;
     const notices = noticesIn(place);
+    this.#notices = notices;
     storageProblem.subscribe((problem) => {
       if (problem !== undefined)
         notices.show("storage", STORAGE_WORDS[problem]);
@@ -78,11 +80,12 @@ class InterviewPractice extends HTMLElement {
 
   async #open(id: string, isAsked: boolean): Promise<void> {
     const place = this.querySelector<HTMLElement>("[data-session]");
-    if (place === null) return;
+    const notices = this.#notices;
+    if (place === null || notices === undefined) return;
     this.#show("session");
     try {
       const { SessionView } = await import("./session.ts");
-      const view = new SessionView(place, id, this.#listed, () => {
+      const view = new SessionView(place, id, this.#listed, notices, () => {
         this.#choose();
         this.querySelector<HTMLElement>("[data-choice-heading]")?.focus();
       });

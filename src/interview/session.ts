@@ -1,6 +1,7 @@
 import { html, nothing, render, type TemplateResult } from "lit/html.js";
 import { download } from "../components/download.ts";
 import { siteRoot } from "../components/root.ts";
+import type { Notices } from "../exercise/notices.ts";
 import { cardId } from "../progress/cards.ts";
 import {
   practice,
@@ -27,9 +28,7 @@ import {
   withStep,
 } from "./session-store.ts";
 import { Timer } from "./timer.ts";
-
-/** How long after the last key an answer is kept, in milliseconds. */
-const WRITE_DELAY = 400;
+import { TypedAnswer } from "./typed-answer.ts";
 
 /** A session on the page: it shows the first question that is not done, and keeps every change. */
 export class SessionView {
@@ -40,9 +39,7 @@ export class SessionView {
   readonly #ends: readonly (() => void)[];
   /** The timer of the question at that place. */
   #timing: { readonly at: number; readonly timer: Timer } | undefined;
-  /** What was typed and is not kept yet. */
-  #typed: string | undefined;
-  #writing: ReturnType<typeof setTimeout> | undefined;
+  readonly #typed: TypedAnswer;
   /** Whether going on was tried while criteria were open. */
   #isChecked = false;
 
@@ -51,22 +48,35 @@ export class SessionView {
     place: HTMLElement,
     id: string,
     listed: Listed,
+    notices: Notices,
     close: () => void,
   ) {
     this.#place = place;
     this.#id = id;
     this.#listed = listed;
     this.#close = close;
+    this.#typed = new TypedAnswer(
+      id,
+      notices,
+      () =>
+        this.#timing && {
+          at: this.#timing.at,
+          seconds: this.#timing.timer.seconds,
+        },
+      () => void this.draw(),
+    );
     const leaving = new AbortController();
     const { signal } = leaving;
     addEventListener("pageshow", () => void this.draw(), { signal });
-    addEventListener("pagehide", () => this.#keep(), { signal });
-    document.addEventListener("visibilitychange", () => this.#keep(), {
-      signal,
-    });
+    const keep = (): boolean => this.#typed.keep();
+    addEventListener("pagehide", keep, { signal });
+    document.addEventListener("visibilitychange", keep, { signal });
     this.#ends = [
       // Another tab may go on with the same session.
-      practice.listen(() => void this.draw()),
+      practice.listen(() => {
+        this.#typed.compare();
+        void this.draw();
+      }),
       () => leaving.abort(),
     ];
   }
@@ -109,7 +119,7 @@ export class SessionView {
           type="button"
           data-end
           @click=${() => {
-            this.#keep();
+            if (!this.#isKept()) return;
             const kept = sessionAt(this.#id);
             if (kept !== undefined) this.#move({ ...kept, ended: true });
           }}
@@ -184,18 +194,14 @@ export class SessionView {
     });
     const actions: ScenarioActions = {
       ...moves,
-      write: (answer) => {
-        this.#typed = answer;
-        clearTimeout(this.#writing);
-        this.#writing = setTimeout(() => this.#keep(), WRITE_DELAY);
-      },
+      write: (answer) => this.#typed.type(answer, step, at),
       reveal: () => {
-        this.#keep();
+        if (!this.#isKept()) return;
         this.#isChecked = false;
         moves.reveal();
       },
     };
-    return scenarioView(scenario, step, actions, {
+    return scenarioView(scenario, this.#typed.shown(step, at), actions, {
       timer:
         step.phase === "answer"
           ? this.#timerAt(at, step, minutes, session.hidesTimer).element
@@ -255,19 +261,14 @@ export class SessionView {
     this.#timing = undefined;
   }
 
-  /** Keeps what was typed, and the time spent. */
-  #keep(): void {
-    clearTimeout(this.#writing);
-    const at = this.#timing?.at ?? -1;
-    const session = sessionAt(this.#id);
-    const step = session?.steps[at];
-    if (step?.kind !== "scenario" || step.phase !== "answer" || !session)
-      return;
-    const answer = this.#typed ?? step.answer;
-    const seconds = this.#timing?.timer.seconds ?? step.seconds;
-    this.#typed = undefined;
-    if (answer === step.answer && seconds === step.seconds) return;
-    storeSession(this.#id, withStep(session, at, { ...step, answer, seconds }));
+  /** Keeps what was typed; where the reader has yet to choose between two answers, the keyboard is taken there. */
+  #isKept(): boolean {
+    const isKept = this.#typed.keep();
+    if (!isKept)
+      document
+        .querySelector<HTMLElement>("[data-notice=conflict] button")
+        ?.focus();
+    return isKept;
   }
 
   /** Says which criteria are open, and goes to the first. */

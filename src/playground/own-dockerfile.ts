@@ -3,6 +3,7 @@ import { fileText, type Finding } from "../../checks/files.ts";
 import { siteRoot } from "../components/root.ts";
 import { noticesIn, type Notices } from "../exercise/notices.ts";
 import { keepOwnFiles, onOtherTab, ownFiles } from "../progress/own-files.ts";
+import { pending, type Pending } from "../progress/pending.ts";
 import { storageProblem } from "../progress/storage.ts";
 import { bindCaret } from "./caret.ts";
 import { example } from "./example.ts";
@@ -23,8 +24,6 @@ import { reporterWith } from "./reporting.ts";
 import { bindSaves } from "./save.ts";
 import { megabytes } from "./take.ts";
 
-/** How long after the last change the draft is written, in milliseconds. */
-const DRAFT_DELAY = 400;
 /** A first report that takes longer is said to be worked on. */
 const PATIENCE = 300;
 
@@ -33,6 +32,7 @@ interface Parts {
   readonly fields: Fields;
   readonly side: ReportSide;
   readonly notices: Notices;
+  readonly typed: Pending<OwnFiles>;
   readonly happens: HappensBelow;
 }
 
@@ -42,10 +42,6 @@ class OwnDockerfile extends HTMLElement {
   private report: Report | undefined;
   /** The text that the report is about. */
   private judged = "";
-  /** Set while something typed is not kept yet. */
-  private draftTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Whether another tab's files wait for the reader's choice. */
-  private isContested = false;
   private workTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly reporter = reporterWith(
     (report) => this.onReport(report),
@@ -85,7 +81,20 @@ class OwnDockerfile extends HTMLElement {
         fields.reveal({ start: place, end: place });
       },
     );
-    this.parts = { fields, side, notices, happens };
+    const typed = pending<OwnFiles>(
+      notices,
+      { what: "these files", mine: "Keep these" },
+      {
+        keep: () => this.keep(),
+        show: (other) => {
+          fields.show(other);
+          this.ask();
+        },
+        take: (other) =>
+          this.change(other, "These are the files of the other tab."),
+      },
+    );
+    this.parts = { fields, side, notices, typed, happens };
     bindOffers(
       this,
       notices,
@@ -98,8 +107,8 @@ class OwnDockerfile extends HTMLElement {
       sarif: () => this.reporter.sarif(fields.read(), side.asksAll),
     });
     this.bindActions();
-    addEventListener("pagehide", () => this.keep());
-    onOtherTab((own) => this.onOtherTab(own ?? NO_FILES));
+    addEventListener("pagehide", () => typed.keep());
+    onOtherTab((own) => typed.elsewhere(own ?? NO_FILES));
     storageProblem.subscribe((problem) => {
       if (problem !== "full" && problem !== "blocked") return;
       notices.show(
@@ -118,14 +127,10 @@ class OwnDockerfile extends HTMLElement {
 
   private onInput(): void {
     this.ask();
-    clearTimeout(this.draftTimer);
-    this.draftTimer = setTimeout(() => this.keep(), DRAFT_DELAY);
+    this.parts?.typed.typed();
   }
 
   private keep(): void {
-    clearTimeout(this.draftTimer);
-    this.draftTimer = undefined;
-    if (this.isContested) return;
     const own = this.own();
     const isNothing =
       isEmpty(own) && own.ignore.text === "" && own.listing === "";
@@ -136,37 +141,6 @@ class OwnDockerfile extends HTMLElement {
         "long",
         "These files are too long to be kept: they are lost when the page is closed.",
       );
-  }
-
-  /** Shows what another tab wrote; where something here is not kept yet, the reader says which of the two stays. */
-  private onOtherTab(other: OwnFiles): void {
-    if (this.draftTimer === undefined && !this.isContested) {
-      this.parts?.fields.show(other);
-      this.ask();
-      return;
-    }
-    this.isContested = true;
-    const settle = (): void => {
-      this.isContested = false;
-    };
-    this.parts?.notices.show(
-      "conflict",
-      "Another tab has changed these files too. Until you choose, what stands here is not kept.",
-      {
-        label: "Keep these",
-        run: () => {
-          settle();
-          this.keep();
-        },
-      },
-      {
-        label: "Take the other",
-        run: () => {
-          settle();
-          this.change(other, "These are the files of the other tab.");
-        },
-      },
-    );
   }
 
   /** Asks for a report on what stands in the fields. */
