@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Locator, Page } from "@playwright/test";
+import { axeFindsInBothThemes } from "./axe.ts";
 import { built, startHost, type Host } from "./host.ts";
 import { builtPages } from "./pages.ts";
 import { BELOW } from "./server.ts";
@@ -87,6 +88,7 @@ test("a new version waits until the reader wants it, and leaves other tabs whole
   await field.fill("FROM alpine:3.24\n");
   const notice = noticeOf(page);
   await expect(notice).toContainText("A new version of the site is ready");
+  expect(await axeFindsInBothThemes(page, ".newer")).toEqual([]);
   await field.press("ControlOrMeta+End");
   await page.keyboard.type("# typed");
   const reloaded = page.waitForEvent("load");

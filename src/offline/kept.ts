@@ -1,5 +1,6 @@
 import { atom, type ReadableAtom } from "nanostores";
 import { siteRoot } from "../components/root.ts";
+import { savesData } from "../components/saves-data.ts";
 import type { Asked } from "./words.ts";
 
 /** What this browser keeps of the site for use without a network. */
@@ -10,8 +11,10 @@ export type Kept =
   | "nothing"
   /** Nothing yet: it is being fetched. */
   | "coming"
-  /** Everything but the rich editor. */
+  /** Everything but the rich editor, which is being fetched. */
   | "pages"
+  /** Everything but the rich editor, which is not fetched: the browser saves data. */
+  | "pages alone"
   | "everything";
 
 const state = atom<Kept>("coming");
@@ -43,6 +46,7 @@ export async function keepSite(): Promise<void> {
   state.set("pages");
   await idle();
   if (await keepEditor(registration)) state.set("everything");
+  else if (savesData()) state.set("pages alone");
 }
 
 /** Goes on with the newer version; what is typed is written as the page is left. */
@@ -52,8 +56,27 @@ export async function change(): Promise<void> {
   // Another tab may have changed already.
   if (!registration?.waiting) return location.reload();
   tell(registration.active, "stop");
-  // Chromium may take half a minute over it if the page is loading modules at this moment.
+  // Chromium ends the worker of the version before, starts it again if a page asks for one more file at that moment, and
+  // then waits until it has had nothing to do for half a minute (ServiceWorkerRegistration::ActivateWaitingVersionWhenReady).
+  await rest();
   tell(registration.waiting, "take over");
+}
+
+/** Until nothing has been fetched for half a second, or five seconds have passed. */
+function rest(): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      fetched.disconnect();
+      resolve();
+    };
+    let quiet = setTimeout(done, 500);
+    const fetched = new PerformanceObserver(() => {
+      clearTimeout(quiet);
+      quiet = setTimeout(done, 500);
+    });
+    fetched.observe({ type: "resource" });
+    setTimeout(done, 5000);
+  });
 }
 
 function ofThisSite(): Promise<ServiceWorkerRegistration | undefined> {

@@ -8,6 +8,8 @@ const SENTENCES: Readonly<Record<Kept, string>> = {
   coming: "The site is being fetched. Until then it needs the network.",
   pages:
     "Kept: pages, exercises and search. The rich editor is still being fetched.",
+  "pages alone":
+    "Kept: pages, exercises and search. The rich editor needs the network: this browser saves data.",
   everything: "Kept: the whole site.",
 };
 

@@ -1,3 +1,4 @@
+import { savesData } from "../../components/saves-data.ts";
 import type { Listed } from "./listed.ts";
 import { root } from "./scope.ts";
 
@@ -5,8 +6,11 @@ import { root } from "./scope.ts";
 export interface KeptEditor {
   /** Whether some of it is kept, of this version or one before. */
   isWanted(): Promise<boolean>;
-  /** Fetches what is not kept yet, until it is stopped; fails where a file cannot be had. */
-  keep(): Promise<void>;
+  /**
+   * Fetches what is not kept yet, until it is stopped, or nothing where the browser saves data; whether all is kept then.
+   * Fails where a file cannot be had.
+   */
+  keep(): Promise<boolean>;
   stop(): void;
   /** Forgets the files of versions before this one. */
   tidy(): Promise<void>;
@@ -23,12 +27,15 @@ export function keptEditor(list: readonly Listed[]): KeptEditor {
       const cache = await open();
       for (const url of urls) {
         if ((await cache.match(url)) !== undefined) continue;
+        // The plain fields do without the editor.
+        if (savesData()) return false;
         const response = await fetch(url, { signal: stopping.signal });
         const type = response.headers.get("content-type");
         if (!response.ok || type?.startsWith("text/html") === true)
           throw new Error(`${url} cannot be had.`);
         await cache.put(url, response);
       }
+      return true;
     },
     stop: () => stopping.abort(),
     tidy: async () => {

@@ -68,13 +68,10 @@ export function withSlash(
     : `${pathname}/${search}`;
 }
 
-/** What the server cannot say without a network: the page for unknown addresses, whose own start at the server's root. */
+/** What the server cannot say without a network: the page for unknown addresses. */
 export async function notFound(pages: PrecacheController): Promise<Response> {
   const page = await pages.matchPrecache(NOT_FOUND);
-  if (page === undefined) return Response.error();
-  const html = (await page.text()).replace(
-    /(\s(?:href|src|data-root)=")\//g,
-    `$1${new URL(root).pathname}`,
-  );
-  return new Response(html, { status: 404, headers: page.headers });
+  return page === undefined
+    ? Response.error()
+    : new Response(page.body, { status: 404, headers: page.headers });
 }

@@ -46,10 +46,7 @@ async function takeOver(event: ExtendableEvent): Promise<void> {
 /** What is left to do when a page is at rest. */
 async function settle(event: ExtendableMessageEvent): Promise<void> {
   await tidy(event);
-  const isKept = await editor.keep().then(
-    () => true,
-    () => false,
-  );
+  const isKept = await editor.keep().catch(() => false);
   event.ports[0]?.postMessage(isKept);
 }
 
