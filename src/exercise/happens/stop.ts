@@ -1,6 +1,6 @@
 import type { Process } from "../../../checks/build/launch.ts";
 import type { Build } from "../../../checks/build/simulate.ts";
-import type { StopEvent } from "../../../checks/build/signal-path.ts";
+import type { StopEvent } from "../../../checks/build/stop-event.ts";
 import { stopOf, type Stop } from "../../../checks/build/stop.ts";
 import { short } from "../../../checks/report/columns.ts";
 import {
