@@ -1,43 +1,22 @@
 import { render } from "lit/html.js";
-import type { TemplateResult } from "lit/html.js";
-import type { Exercise } from "../../checks/exercise/exercise.ts";
 import type { Grade } from "../../checks/exercise/grade.ts";
 import type { Files, Range } from "../../checks/files.ts";
-import { hasPassed } from "../progress/attempts.ts";
 import { choose, settings } from "../progress/settings.ts";
 import { storageProblem } from "../progress/storage.ts";
 import { STORAGE_WORDS } from "../progress/storage-words.ts";
 import { bindActions } from "./actions.ts";
-import { announcement } from "./announce.ts";
-import { answersTo } from "./answers.ts";
-import { draftOf, type Draft } from "./draft.ts";
-import { withTexts, type Embedded } from "./embedded.ts";
-import { filesOf, type WorkspaceFiles } from "./files.ts";
-import { graderFor, type Grader } from "./grading.ts";
-import { happensBeside, type HappensBeside } from "./happens/beside.ts";
+import { Announcer } from "./announce.ts";
+import { answersTo, maySeeAnswers } from "./answers.ts";
+import { sameFiles } from "./draft.ts";
 import { moveLoadLine } from "./load-line.ts";
 import { marksOf } from "./marks.ts";
-import { noticesIn, type Notices } from "./notices.ts";
+import { PassingMoment } from "./moment.ts";
 import { mayBeRich } from "./pane.ts";
 import { headline, panel } from "./panel.ts";
+import { partsOf, type Parts } from "./parts.ts";
 import { nextGoal, reached } from "./problems.ts";
 import { setText } from "./set-text.ts";
 import { settled } from "./settled.ts";
-import { bindViews } from "./views.ts";
-
-/** How long after the last grade it is said aloud: not at every key. */
-const SAY_DELAY = 1200;
-
-/** What belongs to a workspace once it lives. */
-interface Parts {
-  readonly exercise: Exercise;
-  readonly draft: Draft;
-  readonly files: WorkspaceFiles;
-  readonly grader: Grader;
-  readonly notices: Notices;
-  readonly views: ReturnType<typeof bindViews>;
-  readonly happens: HappensBeside;
-}
 
 /** The workspace of one exercise, over the HTML the server wrote. */
 export class ExerciseWorkspace extends HTMLElement {
@@ -45,63 +24,26 @@ export class ExerciseWorkspace extends HTMLElement {
   private grade: Grade | undefined;
   /** Whether findings are marked: once the learner has edited or asked. */
   private marking = false;
-  private sayTimer: ReturnType<typeof setTimeout> | undefined;
-  private said: Grade | undefined;
-  /** What is shown of an answer that passes, and the files it is about. */
-  private moment: { readonly text: string; body: TemplateResult | undefined } =
-    { text: "", body: undefined };
+  private readonly announcer = new Announcer();
+  private readonly moment = new PassingMoment();
 
   connectedCallback(): void {
-    const text = this.querySelector("[data-exercise]")?.textContent;
-    const section = this.querySelector<HTMLElement>("[data-files]");
-    const place = this.querySelector<HTMLElement>("[data-notices]");
-    const result = this.querySelector<HTMLElement>(".result");
-    if (text === undefined || section === null || place === null) return;
-    if (result === null) return;
     if (this.parts !== undefined) return;
-    // Written into the page by our own build.
-    const embedded: Embedded = JSON.parse(text);
-    const exercise = withTexts(
-      embedded,
-      (path) =>
-        section.querySelector(`[data-reading="${CSS.escape(path)}"]`)
-          ?.textContent ?? "",
-    );
-    const draft = draftOf(exercise, this.dataset["rules"], {
-      files: () => files.current,
-      onChangedElsewhere: (theirs) => this.show(theirs),
-      onConflict: () =>
-        void interruptions().then(({ tellConflict }) => tellConflict(this)),
-    });
-    const files = filesOf(section, draft.kept, {
+    const parts = partsOf(this, {
       onInput: () => this.onInput(),
       onEditor: () => this.onEditor(),
-      context: () => ({ ...exercise.starter, ...files.current }),
-    });
-    const grader = graderFor(
-      exercise,
-      (grade, pending) =>
+      onGrade: (grade, pending) =>
         this.onGrade(settled(grade, pending, this.grade), pending.length > 0),
-      () =>
-        notices.show(
-          "grader",
-          "The grader does not load. Reload the page to try again.",
-        ),
-    );
-    const notices = noticesIn(place);
-    const views = bindViews(this);
-    const happens = happensBeside(
-      result,
-      exercise,
-      () => grader.connect(),
-      (line) => {
-        const start = { line, column: 1 };
-        this.goTo({ start, end: start });
-      },
-    );
-    this.parts = { exercise, draft, files, grader, notices, views, happens };
+      onConflict: () =>
+        void interruptions().then(({ tellConflict }) => tellConflict(this)),
+      goTo: (range) => this.goTo(range),
+    });
+    if (parts === undefined) return;
+    this.parts = parts;
+    const { draft, files, grader, notices } = parts;
     this.marking = draft.attempt.files !== undefined;
-    if (matchMedia("(pointer: coarse)").matches)
+    const section = this.querySelector<HTMLElement>("[data-files]");
+    if (section !== null && matchMedia("(pointer: coarse)").matches)
       void import("./key-row.ts").then(({ bindKeyRow }) => bindKeyRow(section));
     bindActions(this);
     storageProblem.subscribe((problem) => {
@@ -242,7 +184,7 @@ export class ExerciseWorkspace extends HTMLElement {
   private onInput(): void {
     const { draft, files, grader, notices } = this.living;
     grader.ask(files.current);
-    if (sameText(files.current, draft.kept)) return;
+    if (sameFiles(files.current, draft.kept)) return;
     this.marking = true;
     if (draft.isVisiting) {
       draft.leave(true);
@@ -256,8 +198,6 @@ export class ExerciseWorkspace extends HTMLElement {
 
   private onGrade(grade: Grade, isPending: boolean): void {
     this.grade = grade;
-    // The first grade is the state at the start: there to be read, not news.
-    this.said ??= grade;
     const { draft, exercise, files } = this.living;
     if (!draft.isVisiting) {
       const { met } = draft.attempt;
@@ -267,40 +207,13 @@ export class ExerciseWorkspace extends HTMLElement {
       if (newlyMet.length > 0) draft.change({ met: [...met, ...newlyMet] });
     }
     if (grade.passed && !isPending && this.marking)
-      void this.celebrate(grade, files.current);
+      void this.moment
+        .celebrate(this, grade, files.current)
+        .then((isNew) => isNew && this.draw());
     this.draw();
     this.living.happens.show(files.current);
     this.dispatchEvent(new Event("graded"));
-    clearTimeout(this.sayTimer);
-    this.sayTimer = setTimeout(() => this.say(), SAY_DELAY);
-  }
-
-  /** Keeps an answer that passes, and tells what it achieved. */
-  private async celebrate(grade: Grade, files: Files): Promise<void> {
-    const text = JSON.stringify(files);
-    if (text === this.moment.text) return;
-    this.moment = { text, body: this.moment.body };
-    const { draft, exercise, grader } = this.living;
-    if (!draft.isVisiting) draft.save("passed", files);
-    const [{ passingMoment }, { approachOf }, achievements, answers] =
-      await Promise.all([
-        import("./passed.ts"),
-        import("./approach.ts"),
-        grader.achieved(files),
-        // Without the site at hand the moment is shown without the approach.
-        answersTo(exercise.id).catch(() => []),
-      ]);
-    if (this.moment.text !== text) return;
-    const onward = this.querySelector<HTMLTemplateElement>("[data-onward]");
-    this.moment.body = passingMoment({
-      grade,
-      achievements,
-      approach: approachOf(files, answers),
-      answers: answers.length,
-      onward: [...(onward?.content.cloneNode(true).childNodes ?? [])],
-      compare: () => void this.compareWithAnswers(),
-    });
-    this.draw();
+    this.announcer.hear(exercise, grade, (text) => this.tell(text));
   }
 
   private draw(): void {
@@ -333,7 +246,8 @@ export class ExerciseWorkspace extends HTMLElement {
     const solution = this.querySelector<HTMLButtonElement>(
       "[data-action='solution']",
     );
-    if (solution !== null) solution.disabled = !this.maySeeSolution(grade);
+    if (solution !== null)
+      solution.disabled = !maySeeAnswers(grade, draft.attempt);
   }
 
   private mark(): void {
@@ -344,13 +258,6 @@ export class ExerciseWorkspace extends HTMLElement {
         ? marksOf(grade.findings, path, exercise, draft.attempt)
         : [],
     );
-  }
-
-  private say(): void {
-    if (this.said === undefined || this.grade === undefined) return;
-    const text = announcement(this.living.exercise, this.said, this.grade);
-    if (text !== "") this.tell(text);
-    this.said = this.grade;
   }
 
   private openHint(goal: string): void {
@@ -382,20 +289,6 @@ export class ExerciseWorkspace extends HTMLElement {
         ? "Plain field"
         : "Rich editor";
   }
-
-  /** After passing once, or when the hints of every open goal are used up. */
-  private maySeeSolution({ goals }: Grade): boolean {
-    const { attempt } = this.living.draft;
-    const open = goals.filter(({ state }) => state !== "met");
-    return (
-      hasPassed(attempt) ||
-      (open.length > 0 && open.every(({ id }) => (attempt.hints[id] ?? 0) >= 3))
-    );
-  }
-}
-
-function sameText(a: Files, b: Files): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** What seldom happens comes when it does. */

@@ -1,20 +1,13 @@
 import type { APIRoute } from "astro";
-import { catalogue, type ShownExercise } from "../../../course/catalogue.ts";
+import {
+  exerciseRoutes,
+  type ExerciseProps,
+} from "../../../course/exercise-routes.ts";
 
-export async function getStaticPaths() {
-  const { exercises } = await catalogue();
-  return exercises.map((shown) => ({
-    params: { id: shown.exercise.id },
-    props: { shown },
-  }));
-}
-
-interface Props extends Record<string, unknown> {
-  shown: ShownExercise;
-}
+export const getStaticPaths = exerciseRoutes;
 
 /** The sound answers of an exercise, apart from its page: they are loaded when one compares. */
-export const GET: APIRoute<Props> = ({ props }) => {
+export const GET: APIRoute<ExerciseProps> = ({ props }) => {
   const { solution, alternatives } = props.shown.exercise;
   return Response.json([solution, ...alternatives]);
 };
