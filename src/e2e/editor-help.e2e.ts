@@ -217,12 +217,19 @@ test.describe("suggestions", () => {
 });
 
 test.describe("a hover", () => {
-  const hoverWord = async (monaco: Locator, word: string): Promise<void> => {
-    await monaco.page().mouse.move(0, 0);
-    await monaco
-      .locator(".view-line span", { hasText: word })
-      .last()
-      .hover({ position: { x: 8, y: 10 } });
+  /** The hover over a word; a line that Monaco draws anew under the pointer is pointed at again. */
+  const hoverOver = async (monaco: Locator, word: string): Promise<Locator> => {
+    const page = monaco.page();
+    const hover = page.locator(".monaco-hover:visible");
+    await expect(async () => {
+      await page.mouse.move(0, 0);
+      await monaco
+        .locator(".view-line span", { hasText: word })
+        .last()
+        .hover({ position: { x: 8, y: 10 } });
+      await expect(hover).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    return hover;
   };
 
   test("says what an instruction does, with its lesson", async ({
@@ -234,8 +241,7 @@ test.describe("a hover", () => {
       site,
       "FROM node:24-slim\nUSER node\n",
     );
-    await hoverWord(monaco, "USER");
-    const hover = page.locator(".monaco-hover:visible");
+    const hover = await hoverOver(monaco, "USER");
     await expect(hover).toContainText("Sets the user of the RUN instructions");
     await expect(
       hover.getByRole("link", { name: "Run as a user other than root" }),
@@ -248,8 +254,7 @@ test.describe("a hover", () => {
   }) => {
     const { monaco } = await openMonaco(page, site, TWO_ADDS);
     await expect(monaco.locator(".squiggly-warning")).not.toHaveCount(0);
-    await hoverWord(monaco, "ADD");
-    const hover = page.locator(".monaco-hover:visible");
+    const hover = await hoverOver(monaco, "ADD");
     await expect(
       hover.getByRole("link", { name: "prefer-copy" }),
     ).toHaveAttribute("href", /rules\/prefer-copy\/$/);
