@@ -2,6 +2,7 @@ import { Util } from "dockerfile-ast/lib/util.js";
 import { validate, ValidationCode } from "dockerfile-utils";
 import type { Span } from "../files.ts";
 import type { Dockerfile } from "./model.ts";
+import { isPlain } from "./plain-syntax.ts";
 import { refusals } from "./refused.ts";
 import "./stage-name-time.ts";
 import { idsOf } from "./syntax-ids.ts";
@@ -54,7 +55,7 @@ export function syntaxProblems(
   const hasFrom = dockerfile.stages.some(({ from }) => from !== undefined);
   const problems = [
     ...(isSyntaxReadWhole(dockerfile)
-      ? validated(dockerfile)
+      ? errorsIn(dockerfile)
       : unknownIn(dockerfile)),
     ...openHeredocs(dockerfile),
     ...refusals(dockerfile),
@@ -92,7 +93,12 @@ export function instructionAt(
 
 type Found = Omit<SyntaxProblem, "sameAs">;
 
-function* validated(dockerfile: Dockerfile): Generator<Found> {
+function errorsIn(dockerfile: Dockerfile): Iterable<Found> {
+  return isPlain(dockerfile) ? [] : validated(dockerfile);
+}
+
+/** The errors of dockerfile-utils that stop a build, those left out that `refusals` judges; none where it throws. */
+export function* validated(dockerfile: Dockerfile): Generator<Found> {
   const { text, lines, instructions } = dockerfile;
   const starts = new Set(instructions.map(({ start }) => start));
   for (const { severity, message: content, range, code: number } of said(
