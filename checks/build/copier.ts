@@ -148,8 +148,8 @@ export class Copier {
   private content(from: Tree, source: string, to: string): void {
     const start = source === "/" ? 1 : source.length + 1;
     const prefix = to === "/" ? "/" : `${to}/`;
-    const { takes, reads, link } = this.by;
-    if (takes === undefined && !link && standardDirectory(to) === undefined) {
+    const { takes, reads } = this.by;
+    if (takes === undefined && this.isOwnPlace(to)) {
       reads.addBelow(from, source);
       this.by.tree.graft(from, source, to, {
         change: this.isAsIs ? undefined : (entry) => this.changed(entry),
@@ -173,6 +173,14 @@ export class Copier {
       reads.add(path);
       this.place(prefix + inner, entry, true);
     }
+  }
+
+  /** Whether what is put into a directory stands there as it is put, with nothing in its way that decides otherwise. */
+  private isOwnPlace(to: string): boolean {
+    const { tree, link } = this.by;
+    if (standardDirectory(to) !== undefined) return false;
+    // A linked copy takes every place and follows no link.
+    return !link || (tree.names(to).length === 0 && tree.follow(to) === to);
   }
 
   private bringParents(

@@ -39,26 +39,34 @@ export function neededStages(
   const needed = new Set(target && [target]);
   for (const stage of needed) {
     if (stage.base.kind === "stage") needed.add(stage.base.stage);
-    const instructions = [...stage.triggers, ...stage.instructions];
-    for (const name of instructions.flatMap(sourceNames)) {
+    const add = (name: string): void => {
       const source = stageNamed(dockerfile, name, stage);
       if (source !== undefined) needed.add(source);
-    }
+    };
+    for (const instruction of stage.triggers) eachSource(instruction, add);
+    for (const instruction of stage.instructions) eachSource(instruction, add);
   }
   return [...needed].sort((a, b) => a.index - b.index);
 }
 
-function sourceNames(instruction: Instruction): readonly string[] {
+/** Visits what an instruction names as the stage or image that it copies from or mounts. */
+function eachSource(
+  instruction: Instruction,
+  visit: (name: string) => void,
+): void {
   switch (instruction.keyword) {
     case "COPY":
-    case "ADD":
-      return [knownText(flagOf(instruction, "from")?.value?.value) ?? ""];
+    case "ADD": {
+      const from = knownText(flagOf(instruction, "from")?.value?.value);
+      if (from !== undefined) visit(from);
+      return;
+    }
     case "RUN":
-      return instruction.flags
-        .filter(({ name }) => name === "mount")
-        .map(({ value }) => mountOptions(value).get("from") ?? "");
-    default:
-      return [];
+      for (const { name, value } of instruction.flags) {
+        if (name !== "mount") continue;
+        const from = mountOptions(value).get("from");
+        if (from !== undefined) visit(from);
+      }
   }
 }
 

@@ -5,7 +5,7 @@ import type { Dockerfile } from "./model.ts";
 const VARIABLE = String.raw`\$(?:\w|\{\w+(?::[-+?][\w./:@-]*)?\})`;
 const WORD = String.raw`(?:[\w./:@,+%~=^*?-]|${VARIABLE})+`;
 const OPERAND = `(?!--)${WORD}`;
-const VALUE = String.raw`(?:(?:[\w./:@,+%~=^*?;-]|${VARIABLE})*|"(?:[^"\\$]|${VARIABLE})*"|'[^'\\$]*')`;
+const VALUE = String.raw`(?:(?:[\w./:@,+%~=^*?;-]|${VARIABLE})*|"(?!')(?:[^"\\$]|${VARIABLE})*"|'(?!")[^'\\$]*')`;
 const PAIR = String.raw`[\w./-]+=${VALUE}`;
 const DECLARATION = String.raw`\w+(?:=${VALUE})?`;
 const STRING = String.raw`"[^"\\$]*"`;

@@ -41,16 +41,11 @@ export function shownResult(result: Result): Element[] {
   return [row];
 }
 
-/** A row whose result is still on its way. */
+/** A row whose result is not in sight yet: without Pagefind's classes, whose styles cost more than all others together. */
 export function awaitedResult(): Element {
   const row = document.createElement("li");
-  row.className = "pf-result";
+  row.className = "awaited";
   row.ariaHidden = "true";
-  for (const part of ["title", "excerpt"]) {
-    const line = document.createElement("p");
-    line.className = `pf-result-${part} pf-skeleton pf-skeleton-${part}`;
-    row.append(line);
-  }
   return row;
 }
 

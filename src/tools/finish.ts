@@ -9,6 +9,7 @@ import { brokenLinks, linkedPage, type LinkedPage } from "./internal-links.ts";
 import { withoutLazyStyles } from "./lazy-styles.ts";
 import { WITHDRAWN, writeServiceWorker } from "./service-worker.ts";
 import { pageSizes, sizeReport } from "./sizes.ts";
+import { packFragments } from "./pack-fragments.ts";
 import { stableSearch } from "./stable-search.ts";
 
 /**
@@ -115,4 +116,5 @@ async function indexForSearch(root: string): Promise<void> {
     if (/^pagefind-(?:ui|modular-ui|highlight)\.|^wasm\.unknown\./.test(name))
       await rm(join(outputPath, name));
   stableSearch(outputPath);
+  packFragments(outputPath);
 }

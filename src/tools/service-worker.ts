@@ -15,7 +15,7 @@ const SOURCE = fileURLToPath(
 
 /** Files whose name changes with their content. */
 const NAMED_BY_CONTENT =
-  /^_astro\/|^pagefind\/(?:.*\.pf_(?:fragment|index|filter|meta))$/;
+  /^_astro\/|^pagefind\/(?:.*\.pf_(?:fragments|index|filter|meta))$/;
 
 /**
  * A service worker that takes itself away. In development it stands in the place of the built one, which would go on

@@ -34,11 +34,17 @@ export function stableSearch(folder: string): void {
   writeFileSync(entry, languages);
 }
 
-function unpack(path: string): Buffer {
+/** What is in a file of Pagefind; throws where it is none as we know it. */
+export function unpack(path: string): Buffer {
   const bytes = Buffer.from(gunzipSync(readFileSync(path)));
   if (!bytes.subarray(0, MARK.length).equals(MARK))
     throw new Error(`${path} is not a file of Pagefind as we know it.`);
   return bytes.subarray(MARK.length);
+}
+
+/** A file of Pagefind with this in it. */
+export function pack(content: Buffer): Uint8Array {
+  return gzipSync(Buffer.concat([MARK, content]), { level: 9, mtime: 0 });
 }
 
 /** Writes a file under the name that its content gives, as long as the old one; that name. */
@@ -46,9 +52,8 @@ function write(path: string, old: string, content: Buffer): string {
   const [language = "", hash = ""] = old.split("_");
   const digest = createHash("sha256").update(content).digest("hex");
   const name = `${language}_${digest.slice(0, hash.length)}`;
-  const packed = gzipSync(Buffer.concat([MARK, content]), { mtime: 0 });
   rmSync(path);
-  writeFileSync(path.replace(old, name), packed);
+  writeFileSync(path.replace(old, name), pack(content));
   return name;
 }
 
