@@ -4,7 +4,10 @@ import { lint } from "./lint.ts";
 /** Characters of each text. */
 const SIZE = 1_000_000;
 
-/** Seconds of processor time; twice that is a failure, as machines are noisy. */
+/**
+ * Seconds of the processor that the linting thread takes, so that what else runs here does not count; twice that is a
+ * failure, as machines are noisy.
+ */
 const GOAL = 2;
 
 it.each<[string, string]>([
@@ -49,11 +52,11 @@ it.each<[string, string]>([
 ])(
   "a megabyte of %s is linted in about two seconds",
   (_, text) => {
-    const before = process.cpuUsage();
+    const before = process.threadCpuUsage();
     lint({ Dockerfile: text });
-    const { user, system } = process.cpuUsage(before);
+    const { user, system } = process.threadCpuUsage(before);
     const seconds = (user + system) / 1e6;
-    if (seconds > GOAL) console.info(`${seconds.toFixed(1)} s, goal ${GOAL} s`);
+    console.info(`${seconds.toFixed(1)} s, goal ${GOAL} s`);
     expect(seconds).toBeLessThan(2 * GOAL);
   },
   60_000,

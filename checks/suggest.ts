@@ -3,14 +3,16 @@ import leven from "leven";
 /** ` Did you mean "x"?` for a name close to one of those that exist, else the list of them where it is short. */
 export function suggestion(name: string, existing: Iterable<string>): string {
   const all = [...existing];
-  const closest = all
-    .map((other) => ({ other, distance: leven(name, other) }))
-    .sort((a, b) => a.distance - b.distance)[0];
-  if (
-    closest !== undefined &&
-    closest.distance <= Math.max(2, Math.floor(name.length / 3))
-  )
-    return ` Did you mean "${closest.other}"?`;
+  const most = Math.max(2, Math.floor(name.length / 3));
+  let closest: string | undefined;
+  let nearest = most + 1;
+  for (const other of all) {
+    // No fewer letters change than the lengths differ.
+    if (Math.abs(other.length - name.length) >= nearest) continue;
+    const distance = leven(name, other);
+    if (distance < nearest) [closest, nearest] = [other, distance];
+  }
+  if (closest !== undefined) return ` Did you mean "${closest}"?`;
   return all.length > 0 && all.length <= 12
     ? ` There are: ${all.join(", ")}.`
     : "";

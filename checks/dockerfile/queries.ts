@@ -64,11 +64,15 @@ export function readsPosixShell({ shell }: Config): boolean {
 }
 
 /** The RUN instructions of a stage, those that ONBUILD keeps included, whose text is POSIX shell or which need none. */
-export function* posixRuns(stage: Stage): Generator<Run> {
-  for (const run of andTriggers(stage)) {
-    if (run.keyword !== "RUN") continue;
-    if (run.command.form === "exec" || readsPosixShell(run.before)) yield run;
-  }
+export function posixRuns(stage: Stage): readonly Run[] {
+  const runs: Run[] = [];
+  for (const run of andTriggers(stage))
+    if (
+      run.keyword === "RUN" &&
+      (run.command.form === "exec" || readsPosixShell(run.before))
+    )
+      runs.push(run);
+  return runs;
 }
 
 /** Whether a COPY takes the whole build context, nothing excluded. */

@@ -14,15 +14,18 @@ export interface ShellRun {
 
 /** The RUN instructions of a stage that hand text to a POSIX shell or bash. */
 export function shellRuns(stage: Stage): readonly ShellRun[] {
-  return (stage.memo.shellRuns ??= [...shellRunsIn(stage)]);
+  return (stage.memo.shellRuns ??= readShellRuns(stage));
 }
 
-function* shellRunsIn(stage: Stage): Generator<ShellRun> {
+function readShellRuns(stage: Stage): readonly ShellRun[] {
+  const found: ShellRun[] = [];
   for (const run of posixRuns(stage)) {
     if (run.command.form !== "shell") continue;
     const { script } = run.command;
-    if (otherInterpreter(script.shebang) === undefined) yield { run, script };
+    if (otherInterpreter(script.shebang) === undefined)
+      found.push({ run, script });
   }
+  return found;
 }
 
 /** Whether the whole text of a RUN is one here-document. */

@@ -66,7 +66,7 @@ function* inStage({ stage, steps, machine }: BuiltStage): Generator<Problem> {
 /** Whether packages are installed for all projects: they bring programs that are not listed. */
 function hasGlobals(stage: Stage): boolean {
   return [...chainOf(stage)].some((link) =>
-    [...posixRuns(link)].some((run) =>
+    posixRuns(link).some((run) =>
       commandsOf(run).some(
         ({ plain }) =>
           isManager(plain) &&
