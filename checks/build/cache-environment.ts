@@ -1,6 +1,6 @@
 import type { Environment } from "../dockerfile/environment.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
-import { lacksArgument } from "../dockerfile/model.ts";
+import { lacksArgument } from "../dockerfile/build-arguments.ts";
 import { knownText } from "../value.ts";
 import type { Part } from "./cache-parts.ts";
 import { valueKey } from "./cache-parts.ts";

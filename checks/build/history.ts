@@ -8,7 +8,7 @@ import {
   type Run,
   type Word,
 } from "../dockerfile/instruction.ts";
-import { lacksArgument } from "../dockerfile/model.ts";
+import { lacksArgument } from "../dockerfile/build-arguments.ts";
 import type { Step } from "./simulate.ts";
 import { knownText, UNKNOWN_PART, type Value } from "../value.ts";
 

@@ -1,8 +1,8 @@
 import type { Config } from "../dockerfile/config.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
+import type { BuildArguments } from "../dockerfile/build-arguments.ts";
 import {
   readDockerfile,
-  type BuildArguments,
   type Dockerfile,
   type Stage,
 } from "../dockerfile/model.ts";

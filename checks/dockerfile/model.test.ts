@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { knownText, type Value } from "../value.ts";
-import { readDockerfile, type BuildArguments } from "./model.ts";
+import type { BuildArguments } from "./build-arguments.ts";
+import { readDockerfile } from "./model.ts";
 
 const read = (text: string, buildArguments?: BuildArguments) =>
   readDockerfile({ Dockerfile: text }, "Dockerfile", buildArguments);

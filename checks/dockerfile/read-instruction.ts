@@ -1,31 +1,18 @@
-import type { Span } from "../files.ts";
-import { parseScript, type ShellScript } from "../shell/parse.ts";
-import { known, type Value } from "../value.ts";
+import { known } from "../value.ts";
 import type { Config } from "./config.ts";
 import { expand } from "./expand.ts";
-import type { Heredoc } from "./heredocs.ts";
-import type {
-  CommandLine,
-  Declaration,
-  Flag,
-  Instruction,
-  Pair,
-  Word,
-} from "./instruction.ts";
+import type { CommandLine, Flag, Instruction, Word } from "./instruction.ts";
 import { tailOf, type LogicalLine } from "./logical-line.ts";
 import type { RawInstruction } from "./parse.ts";
+import { readCommand } from "./read-command.ts";
+import { readDeclarations, readPairs } from "./read-pairs.ts";
+import { toWord, type Reading } from "./read-word.ts";
 import {
   jsonStrings,
   splitAtSpace,
   splitQuoted,
   type RawWord,
 } from "./words.ts";
-
-/** What reading an instruction needs to know about its file. */
-export interface Reading {
-  readonly text: string;
-  readonly escape: "\\" | "`";
-}
 
 /** Reads the arguments of an instruction; any text gives an instruction, what is malformed comes out empty. */
 export function readInstruction(
@@ -147,10 +134,6 @@ export function readInstruction(
   }
 }
 
-function toWord(line: LogicalLine, word: RawWord, value: Value): Word {
-  return { text: word.text, value, ...line.span(word.start, word.end) };
-}
-
 const WITH_FLAGS = new Set(["FROM", "RUN", "COPY", "ADD", "HEALTHCHECK"]);
 
 function readFlags(
@@ -191,154 +174,6 @@ function readFlags(
     });
   }
   return { flags, rest: tailOf(line, end) };
-}
-
-function readCommand(
-  line: LogicalLine,
-  heredocs: readonly Heredoc[],
-  file: Reading,
-): CommandLine {
-  const whole = line.span(0, line.text.trimEnd().length);
-  const strings = jsonStrings(line);
-  if (strings !== undefined)
-    return {
-      form: "exec",
-      arguments: strings.map((word) => toWord(line, word, known(word.text))),
-      ...whole,
-    };
-  return new ShellForm(line, whole, heredocs, file);
-}
-
-/** A command line for the shell, parsed when its script is first asked for. */
-// A class: V8 keeps the shape of an object with a getter of its own, and with it all that the getter sees, for long.
-class ShellForm {
-  readonly form = "shell" as const;
-  readonly line: LogicalLine;
-  readonly start: number;
-  readonly end: number;
-  private readonly heredocs: readonly Heredoc[];
-  private readonly file: Reading;
-  private parsed: ShellScript | undefined;
-
-  constructor(
-    line: LogicalLine,
-    { start, end }: Span,
-    heredocs: readonly Heredoc[],
-    file: Reading,
-  ) {
-    this.line = line;
-    this.start = start;
-    this.end = end;
-    this.heredocs = heredocs;
-    this.file = file;
-  }
-
-  get script(): ShellScript {
-    return (this.parsed ??= parseScript(
-      scriptOf(this.line, this.heredocs, this.file.text),
-    ));
-  }
-}
-
-/** What the shell is given: the line, then its here-documents; a line that is one marker alone is its body. */
-function scriptOf(
-  line: LogicalLine,
-  heredocs: readonly Heredoc[],
-  text: string,
-): LogicalLine {
-  const [first] = heredocs;
-  if (first === undefined) return line;
-  const bodyOf = (heredoc: Heredoc): LogicalLine => ({
-    text: text.slice(heredoc.body.start, heredoc.body.end),
-    span: (start, end) => ({
-      start: heredoc.body.start + start,
-      end: heredoc.body.start + end,
-    }),
-  });
-  const whole = line.span(0, line.text.trimEnd().length);
-  const { marker } = first;
-  if (marker.start === whole.start && marker.end === whole.end)
-    return bodyOf(first);
-  return heredocs.reduce((before, heredoc) => {
-    const added = `${text.slice(heredoc.body.start, heredoc.body.end)}${heredoc.name}`;
-    const offset = before.text.length + 1;
-    return {
-      text: `${before.text}\n${added}`,
-      span: (start, end): Span =>
-        start < offset
-          ? before.span(start, Math.min(end, offset - 1))
-          : {
-              start: heredoc.body.start + start - offset,
-              end: heredoc.body.start + end - offset,
-            },
-    };
-  }, line);
-}
-
-function readPairs(
-  line: LogicalLine,
-  resolve: (word: RawWord) => Word,
-  file: Reading,
-): { pairs: readonly Pair[]; legacy: boolean } {
-  const words = splitQuoted(line, file.escape);
-  const [first] = words;
-  if (first !== undefined && !first.text.includes("=")) {
-    const match = /^(\S+)\s+(\S.*)$/s.exec(line.text.trimEnd());
-    if (match === null) return { pairs: [], legacy: true };
-    const name = match[1] ?? "";
-    const value = match[2] ?? "";
-    const end = line.text.trimEnd().length;
-    return {
-      legacy: true,
-      pairs: [
-        {
-          name: resolve({ text: name, start: 0, end: name.length }),
-          value: resolve({ text: value, start: end - value.length, end }),
-        },
-      ],
-    };
-  }
-  const pairs: Pair[] = [];
-  for (const word of words) {
-    const equals = word.text.indexOf("=");
-    if (equals === -1) continue;
-    pairs.push({
-      name: resolve({
-        text: word.text.slice(0, equals),
-        start: word.start,
-        end: word.start + equals,
-      }),
-      value: resolve({
-        text: word.text.slice(equals + 1),
-        start: word.start + equals + 1,
-        end: word.end,
-      }),
-    });
-  }
-  return { pairs, legacy: false };
-}
-
-function readDeclarations(
-  line: LogicalLine,
-  resolve: (word: RawWord) => Word,
-  file: Reading,
-): readonly Declaration[] {
-  return splitQuoted(line, file.escape).map((word) => {
-    const equals = word.text.indexOf("=");
-    if (equals === -1) return { name: resolve(word), value: undefined };
-    return {
-      name: resolve({
-        text: word.text.slice(0, equals),
-        start: word.start,
-        end: word.start + equals,
-      }),
-      value: resolve({
-        text: word.text.slice(equals + 1),
-        start: word.start + equals + 1,
-        end: word.end,
-      }),
-    };
-  });
 }
 
 function readHealthcheck(

@@ -20,7 +20,7 @@ const test = base.extend<{ host: Host }>({
 });
 
 test.use({ serviceWorkers: "allow" });
-// A visit keeps some 900 files.
+// A visit keeps some 500 files.
 test.beforeEach(() => test.setTimeout(180_000));
 
 const exercise = "exercises/inherited-dockerfile/";

@@ -1,9 +1,9 @@
 import { defineRule } from "../../rule.ts";
 import { known, knownText, type Value } from "../../value.ts";
+import { lacksArgument } from "../build-arguments.ts";
 import { knownEnvironment } from "../environment.ts";
 import { expand } from "../expand.ts";
 import { isImageName } from "../image-reference.ts";
-import { lacksArgument } from "../model.ts";
 import { referencesIn } from "../references.ts";
 
 export default defineRule({

@@ -2,7 +2,8 @@ import type { Span } from "../../files.ts";
 import { defineRule, type Problem } from "../../rule.ts";
 import { suggestion } from "../../suggest.ts";
 import type { Arg, Instruction } from "../instruction.ts";
-import { PLATFORM_ARGUMENTS, type Dockerfile, type Stage } from "../model.ts";
+import { PLATFORM_ARGUMENTS } from "../build-arguments.ts";
+import type { Dockerfile, Stage } from "../model.ts";
 import {
   allowsUnset,
   expandedWords,

@@ -5,7 +5,7 @@ import {
 } from "../../dockerfile/base-support.ts";
 import { parseReference } from "../../dockerfile/image-reference.ts";
 import { flagOf, type Word } from "../../dockerfile/instruction.ts";
-import { imageOf } from "../../dockerfile/model.ts";
+import { imageOf } from "../../dockerfile/base-image.ts";
 import type { Subject } from "../../rule.ts";
 import { defineFact, met, NO_IMAGE, open, unknownFact } from "../fact.ts";
 import { baseImages } from "./base-images.ts";

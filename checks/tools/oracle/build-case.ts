@@ -1,6 +1,6 @@
 import type { ContextFacts, Files } from "../../files.ts";
 import type { Declared } from "../../build/produces.ts";
-import type { BuildArguments } from "../../dockerfile/model.ts";
+import type { BuildArguments } from "../../dockerfile/build-arguments.ts";
 import { gzipSync } from "node:zlib";
 import { writeTar, type TarEntry } from "./tar.ts";
 

@@ -1,4 +1,4 @@
-import type { BuildArguments } from "../../dockerfile/model.ts";
+import type { BuildArguments } from "../../dockerfile/build-arguments.ts";
 import type { RealImage } from "./real-image.ts";
 import type { StubImage } from "./stub-images.ts";
 
