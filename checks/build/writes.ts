@@ -95,15 +95,31 @@ function judged(
 }
 
 /** Whether the user can make something that is not there: that depends on the directory it goes to. */
-function inParent(
-  path: string,
-  user: RuntimeUser,
-  { tree }: Image,
-): Permission {
+function inParent(path: string, user: RuntimeUser, image: Image): Permission {
+  const { tree } = image;
   const parent = parentOf(path);
   const entry = tree.get(parent);
   if (entry !== undefined) return permission(parent, entry, user);
   return tree.exists(parent) === "absent"
-    ? { can: "unknown", because: `${parent} is not in the image` }
+    ? belowNothing(parent, user, image)
     : { can: "unknown", because: `who owns ${parent} is not known` };
+}
+
+/** Whether the user can make something in a directory that is not there either: it may or may not make that first. */
+function belowNothing(
+  parent: string,
+  user: RuntimeUser,
+  { tree }: Image,
+): Permission {
+  let above = parent;
+  while (tree.exists(above) === "absent") above = parentOf(above);
+  const entry = tree.get(above);
+  const { can, because } =
+    entry === undefined
+      ? { can: "unknown", because: "" }
+      : permission(above, entry, user);
+  const absent = `${parent} is not in the image`;
+  return can === "no"
+    ? { can, because: `${absent}, and ${because}` }
+    : { can: "unknown", because: absent };
 }

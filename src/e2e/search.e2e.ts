@@ -144,43 +144,42 @@ test("axe finds nothing in the open search, by day and by night", async ({
 test("results stand soon after a keystroke @timed", async ({ page, site }) => {
   const field = await openSearch(page, site);
   await find(page, field, "secret");
-  const first: number[] = [];
-  const sight: number[] = [];
-  for (const key of " in a layer of the image") {
-    await page.evaluate(() => {
-      const results = document.querySelector("pagefind-results");
-      if (results === null) throw new Error("There are no results.");
-      document.addEventListener(
-        "input",
-        () => {
-          const start = performance.now();
-          const seen = new MutationObserver(() => {
-            if (results.querySelector(".found") === null) return;
-            const { dataset } = document.body;
-            const took = String(performance.now() - start);
-            dataset["first"] ??= took;
-            if (results.querySelector("li:nth-child(-n+8):not(.found)")) return;
-            seen.disconnect();
-            dataset["sight"] = took;
-          });
-          delete document.body.dataset["first"];
-          delete document.body.dataset["sight"];
-          seen.observe(results, { childList: true, subtree: true });
-        },
-        { once: true, capture: true },
-      );
-    });
-    await page.keyboard.type(key);
-    const body = page.locator("body");
-    await expect(body).toHaveAttribute("data-sight", /./);
-    first.push(Number(await body.getAttribute("data-first")));
-    sight.push(Number(await body.getAttribute("data-sight")));
-  }
-  for (const times of [first, sight]) times.sort((a, b) => a - b);
-  const middle = Math.floor(first.length / 2);
-  const median = first[middle] ?? Infinity;
+  const measured = await page.evaluateHandle(() => {
+    const results = document.querySelector("pagefind-results");
+    if (results === null) throw new Error("There are no results.");
+    const times: number[] = [];
+    let start = 0;
+    let isAnswered = true;
+    document.addEventListener(
+      "input",
+      () => {
+        if (!isAnswered) times.push(Infinity);
+        isAnswered = false;
+        start = performance.now();
+      },
+      { capture: true },
+    );
+    new MutationObserver(() => {
+      const awaited = "li:nth-child(-n+8):not(.found)";
+      if (isAnswered || !results.querySelector(".found")) return;
+      if (results.querySelector(awaited)) return;
+      isAnswered = true;
+      times.push(performance.now() - start);
+    }).observe(results, { childList: true, subtree: true });
+    return times;
+  });
+  const words = " in a layer of the image";
+  // As fast as 80 words a minute; nothing of ours runs in the page meanwhile.
+  await page.keyboard.type(words, { delay: 150 });
+  await expect
+    .poll(() => measured.evaluate(({ length }) => length))
+    .toBe(words.length);
+  const times = await measured.evaluate((all) => all.sort((a, b) => a - b));
+  const [median = Infinity, most = Infinity] = [0.5, 0.95].map(
+    (part) => times[Math.floor(times.length * part)],
+  );
   console.log(
-    `search: the best result ${median.toFixed(0)} ms after a key (median), ${first.at(-1)?.toFixed(0)} ms at most; goal 50; all in sight after ${sight[middle]?.toFixed(0)} ms`,
+    `search: the first eight results stand ${median.toFixed(0)} ms after a key (median), ${most.toFixed(0)} ms for 19 of 20; goal 50`,
   );
   expect(median).toBeLessThan(100);
 });

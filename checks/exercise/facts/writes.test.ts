@@ -61,6 +61,27 @@ testFact(writes, {
   },
 });
 
+testFact(writes, {
+  asks: { all: ["/data/notes"] },
+  files: FILES,
+  met: {
+    "a directory of the user's": after(
+      "RUN install -d -o 10001 /data/notes",
+      "USER 10001",
+    ),
+  },
+  open: {
+    "a path below nothing, where root alone can make it": after("USER 10001"),
+  },
+  unknown: {
+    "a path below nothing, which the application may make": after(
+      "RUN chmod 1777 /",
+      "USER 10001",
+    ),
+    "a path that may be in the base image": ["FROM team/base:1", "USER 10001"],
+  },
+});
+
 describe("a path from the directory of the application", () => {
   it.each([
     ["met", ["RUN install -d -o 10001 data", "USER 10001", START]],
