@@ -16,7 +16,7 @@ const ARGUMENTS: Readonly<Partial<Record<Instruction["keyword"], RegExp>>> = {
   RUN: /^/,
   CMD: /^/,
   ENTRYPOINT: /\S/,
-  COPY: whole(listOf(OPERAND, 2)),
+  COPY: whole(String.raw`${listOf(OPERAND, 2)}|<<[A-Z]+\s+${OPERAND}`),
   ADD: whole(listOf(OPERAND, 2)),
   ENV: whole(String.raw`${listOf(PAIR)}|\w+\s+${WORD}`),
   LABEL: whole(listOf(PAIR)),
@@ -93,7 +93,8 @@ function isPlainInstruction(instruction: Instruction, text: string): boolean {
   const line = instruction.arguments;
   if (blankLines.length > 0 || ARGUMENTS[keyword]?.test(line.text) !== true)
     return false;
-  if (line.text.includes("<<") && !hasPlainHeredoc(instruction)) return false;
+  if (line.text.includes("<<") && !hasPlainHeredoc(instruction, text))
+    return false;
   // Of RUN it reads no flag.
   if (keyword === "RUN") return true;
   const end = flags.at(-1)?.end ?? keywordSpan.end;
@@ -104,21 +105,17 @@ function isPlainInstruction(instruction: Instruction, text: string): boolean {
   );
 }
 
-/** Whether all here-documents of an instruction are one of a RUN, and end where dockerfile-utils ends it too. */
-function hasPlainHeredoc({
-  keyword,
-  heredocs,
-  arguments: { text },
-}: Instruction): boolean {
+/** Whether all here-documents of an instruction are one, which ends where dockerfile-utils ends it too. */
+function hasPlainHeredoc(instruction: Instruction, text: string): boolean {
+  const { keyword, start, heredocs } = instruction;
   const [first, another] = heredocs;
-  return (
-    keyword === "RUN" &&
-    first?.terminated === true &&
-    another === undefined &&
-    text
-      .split(/\s+/)
-      .every((word) => !word.includes("<<") || word === `<<${first.name}`)
-  );
+  if (first?.terminated !== true || another !== undefined) return false;
+  // It looks for the destination of a COPY in the first line alone.
+  if (keyword !== "RUN" && text.indexOf("\n", start) + 1 !== first.body.start)
+    return false;
+  return instruction.arguments.text
+    .split(/\s+/)
+    .every((word) => !word.includes("<<") || word === `<<${first.name}`);
 }
 
 function hasPlainFlags({ keyword, flags }: Instruction): boolean {
