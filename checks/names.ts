@@ -96,13 +96,14 @@ export class Names<Value> {
   }
 
   each(visit: (name: string, value: Value) => void): void {
-    if (this.parts !== undefined)
-      for (const part of this.parts) part.each(visit);
-    else
-      for (const [at, name] of this.names.entries()) {
-        const value = this.values[at];
-        if (value !== undefined) visit(name, value);
-      }
+    const { names, values, parts } = this;
+    if (parts !== undefined) for (const part of parts) part.each(visit);
+    // Not by entries(), which makes a pair for each name: this is walked for every file of an image.
+    for (let at = 0; at < names.length; at++) {
+      const name = names[at];
+      const value = values[at];
+      if (name !== undefined && value !== undefined) visit(name, value);
+    }
   }
 
   /** Visits the names whose values are not the same ones in another list. */

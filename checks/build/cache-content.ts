@@ -64,11 +64,14 @@ export class ContentReader {
   }
 
   partsOf(step: Step): readonly Part[] {
-    const parts: Part[] = step.reads.map((path) => ({
+    const { reads, readsStages } = step;
+    const parts: Part[] = reads.map((path) => ({
       of: { kind: "file", path },
       value: this.fileText(path),
     }));
-    for (const stage of new Set(step.readsStages))
+    for (const stage of readsStages.length > 1
+      ? new Set(readsStages)
+      : readsStages)
       parts.push({
         of: { kind: "stage", stage },
         value: this.stageText(stage, step),

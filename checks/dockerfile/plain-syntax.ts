@@ -101,7 +101,7 @@ function isPlainInstruction(instruction: Instruction, text: string): boolean {
   return (
     // "COPY -- a b"
     !text.slice(end, line.span(0, 1).start).includes("--") &&
-    hasPlainFlags(instruction)
+    (flags.length === 0 || hasPlainFlags(instruction))
   );
 }
 

@@ -139,18 +139,18 @@ function* secretFilesOf(
     seen.add(source);
     const what = secretEntry(path, entry);
     put.set(path, what);
+    if (what === undefined) continue;
     const at = placeOf(step, source);
-    if (what !== undefined)
-      yield { path, shown: path, what, at, step, source, text: entry.text };
+    yield { path, shown: path, what, at, step, source, text: entry.text };
   }
   // Where the destination is hidden, the layer does not name them.
   for (const source of isCopy(step) ? step.reads : []) {
     if (seen.has(source)) continue;
     const text = context.sent.get(source)?.text;
     const what = secretFile(source, text);
+    if (what === undefined) continue;
     const at = placeOf(step, source);
-    if (what !== undefined)
-      yield { path: undefined, shown: source, what, at, step, source, text };
+    yield { path: undefined, shown: source, what, at, step, source, text };
   }
   const isListed = step.layer?.unknown.length === 0;
   for (const file of secretsWrittenBy(step, context, machine)) {

@@ -12,8 +12,9 @@ import { commandsOf } from "../run.ts";
 import type { Build, Image } from "../simulate.ts";
 import { secretsInCommand, type WrittenSecret } from "./command-secrets.ts";
 import type { Leak } from "./leak.ts";
-import { usedArguments, type Argument } from "./used-arguments.ts";
 import { configurationCommand, HISTORY, provenanceCommand } from "./recover.ts";
+import { mayHoldSecret } from "./traces.ts";
+import { usedArguments, type Argument } from "./used-arguments.ts";
 
 /** A secret in the text of an instruction. */
 export interface Told extends WrittenSecret {
@@ -236,7 +237,7 @@ function* inCommand(
   instruction: Instruction,
   line: CommandLine | undefined,
 ): Generator<Told> {
-  if (line === undefined) return;
+  if (line === undefined || !mayHoldSecret(instruction)) return;
   const seen = new Set<string>();
   const isShell = line.form === "exec" || readsPosixShell(instruction.before);
   const commands = isShell ? commandsOf({ command: line }) : [];
