@@ -41,10 +41,10 @@ export interface BuildContext {
 /** A context and what it was read from. */
 interface ReadContext {
   readonly paths: readonly string[];
+  readonly texts: readonly string[];
   readonly dockerfile: string;
   readonly facts: ContextFacts;
   readonly context: BuildContext;
-  readonly files: Files;
 }
 
 /** The context that was read last: while someone types, only the text of one file is another one. */
@@ -60,15 +60,16 @@ export function buildContext(
   facts: ContextFacts = NO_FACTS,
 ): BuildContext {
   const paths = Object.keys(files);
+  const texts = Object.values(files);
   const isAgain =
     last?.context.complete === complete &&
     last.dockerfile === dockerfile &&
     isSame(facts, last.facts) &&
     isSameList(paths, last.paths);
   const context =
-    (isAgain && last !== undefined ? withTexts(files, last) : undefined) ??
+    (isAgain && last !== undefined ? withTexts(texts, last) : undefined) ??
     readContext(files, dockerfile, complete, facts);
-  last = { files, paths, dockerfile, facts, context };
+  last = { paths, texts, dockerfile, facts, context };
   return context;
 }
 
@@ -81,25 +82,28 @@ function isSameList(
   paths: readonly string[],
   others: readonly string[],
 ): boolean {
-  return (
-    paths.length === others.length &&
-    paths.every((path, at) => path === others[at])
-  );
+  if (paths.length !== others.length) return false;
+  for (let at = 0; at < paths.length; at++)
+    if (paths[at] !== others[at]) return false;
+  return true;
 }
 
 /** A context of the same paths and facts with other texts; undefined where the ignore file is another one. */
 function withTexts(
-  files: Files,
-  { files: before, paths, facts, context }: ReadContext,
+  texts: readonly string[],
+  { paths, texts: before, facts, context }: ReadContext,
 ): BuildContext | undefined {
-  const changed = paths.filter((path) => files[path] !== before[path]);
-  if (changed.some((path) => path.endsWith(IGNORE_FILE))) return undefined;
-  const added = changed.flatMap((path) =>
-    context.sent.has(path) && factsAt(facts, path)?.emptyDirectory !== true
-      ? [[path, file(files[path] ?? "", factsAt(facts, path))] as const]
-      : [],
-  );
-  return changed.length === 0 ? context : withSent(context, added);
+  const added: (readonly [string, ContextEntry])[] = [];
+  for (let at = 0; at < paths.length; at++) {
+    const path = paths[at] ?? "";
+    const text = texts[at] ?? "";
+    if (text === before[at]) continue;
+    if (path.endsWith(IGNORE_FILE)) return undefined;
+    const fact = factsAt(facts, path);
+    if (context.sent.has(path) && fact?.emptyDirectory !== true)
+      added.push([path, file(text, fact)]);
+  }
+  return added.length === 0 ? context : withSent(context, added);
 }
 
 function readContext(

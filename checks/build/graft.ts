@@ -24,6 +24,13 @@ export function graftInto(
   const open = [{ into, from, path }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { into: to, from: source, path: above } = next;
+    if (to.names === undefined) {
+      const isShared = change === undefined && !source.marked;
+      to.names = isShared
+        ? source.names
+        : source.names?.map((node) => copied(node, change, edit), edit);
+      continue;
+    }
     source.names?.each((name, node) => {
       const at = above === "/" ? `/${name}` : `${above}/${name}`;
       const before = to.names?.get(name);
