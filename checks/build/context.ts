@@ -156,7 +156,9 @@ export function withSent(
   context: BuildContext,
   added: Iterable<readonly [string, ContextEntry]>,
 ): BuildContext {
-  const sent = new Map(context.sent);
+  const sent = new Map<string, ContextEntry>();
+  // Not by new Map(sent), which makes a pair for each file at every key.
+  context.sent.forEach((entry, path) => sent.set(path, entry));
   for (const [path, entry] of added) sent.set(path, entry);
   const files = context.tree().fork();
   for (const [path, entry] of imageEntries(added)) files.put(path, entry);

@@ -62,11 +62,10 @@ export function readInstruction(
     case "COPY":
     case "ADD": {
       const words = (jsonStrings(rest) ?? splitAtSpace(rest)).map(resolve);
-      const markers = new Set(raw.heredocs.map(({ marker }) => marker.start));
       return {
         ...common,
         keyword: raw.keyword,
-        sources: words.slice(0, -1).filter(({ start }) => !markers.has(start)),
+        sources: withoutMarkers(words.slice(0, -1), raw),
         destination: words.length > 1 ? words.at(-1) : undefined,
       };
     }
@@ -132,6 +131,15 @@ export function readInstruction(
     default:
       return { ...common, keyword: "UNKNOWN" };
   }
+}
+
+function withoutMarkers(
+  words: readonly Word[],
+  { heredocs }: RawInstruction,
+): readonly Word[] {
+  if (heredocs.length === 0) return words;
+  const markers = new Set(heredocs.map(({ marker }) => marker.start));
+  return words.filter(({ start }) => !markers.has(start));
 }
 
 const WITH_FLAGS = new Set(["FROM", "RUN", "COPY", "ADD", "HEALTHCHECK"]);
