@@ -39,36 +39,30 @@ export function neededStages(
   const needed = new Set(target && [target]);
   for (const stage of needed) {
     if (stage.base.kind === "stage") needed.add(stage.base.stage);
-    const add = (name: string): void => {
-      const source = stageNamed(dockerfile, name, stage);
-      if (source !== undefined) needed.add(source);
-    };
-    for (const instruction of stage.triggers) eachSource(instruction, add);
-    for (const instruction of stage.instructions) eachSource(instruction, add);
+    for (const instruction of [...stage.triggers, ...stage.instructions])
+      for (const name of sourceNames(instruction)) {
+        const source = stageNamed(dockerfile, name, stage);
+        if (source !== undefined) needed.add(source);
+      }
   }
   return [...needed].sort((a, b) => a.index - b.index);
 }
 
-/** Visits what an instruction names as the stage or image that it copies from or mounts. */
-function eachSource(
-  instruction: Instruction,
-  visit: (name: string) => void,
-): void {
+function sourceNames(instruction: Instruction): readonly string[] {
   switch (instruction.keyword) {
     case "COPY":
-    case "ADD": {
-      const from = knownText(flagOf(instruction, "from")?.value?.value);
-      if (from !== undefined) visit(from);
-      return;
-    }
+    case "ADD":
+      return [knownText(flagOf(instruction, "from")?.value?.value) ?? ""];
     case "RUN":
-      for (const { name, value } of instruction.flags) {
-        if (name !== "mount") continue;
-        const from = mountOptions(value).get("from");
-        if (from !== undefined) visit(from);
-      }
+      return instruction.flags
+        .filter(({ name }) => name === "mount")
+        .map(({ value }) => mountOptions(value).get("from") ?? "");
+    default:
+      return NONE;
   }
 }
+
+const NONE: readonly string[] = [];
 
 /** The options of a `--mount` flag by name; one without a value is "true". */
 export function mountOptions(

@@ -36,37 +36,21 @@ const STAGE = whole(String.raw`[A-Za-z0-9][\w./:@-]*`);
 const DURATION = whole(String.raw`[1-9]\d*(?:ms|s|m|h)`);
 const COUNT = whole(String.raw`[1-9]\d*`);
 
-/** The flags of an instruction and their plain values. */
+const SWITCH = /^(?:keep-git-dir|link|parents)$/;
+
+/** The flags that an instruction takes. */
 const FLAGS: Readonly<
-  Partial<
-    Record<Instruction["keyword"], ReadonlyMap<string, RegExp | "switch">>
-  >
+  Partial<Record<Instruction["keyword"], ReadonlySet<string>>>
 > = {
-  FROM: new Map([["platform", FLAG_VALUE]]),
-  COPY: new Map<string, RegExp | "switch">([
-    ["chmod", FLAG_VALUE],
-    ["chown", FLAG_VALUE],
-    ["exclude", FLAG_VALUE],
-    ["from", STAGE],
-    ["link", "switch"],
-    ["parents", "switch"],
-  ]),
-  ADD: new Map<string, RegExp | "switch">([
-    ["chmod", FLAG_VALUE],
-    ["chown", FLAG_VALUE],
-    ["exclude", FLAG_VALUE],
-    ["checksum", FLAG_VALUE],
-    ["link", "switch"],
-    ["keep-git-dir", "switch"],
-  ]),
-  HEALTHCHECK: new Map([
-    ["interval", DURATION],
-    ["timeout", DURATION],
-    ["start-period", DURATION],
-    ["start-interval", DURATION],
-    ["retries", COUNT],
-  ]),
+  FROM: names("platform"),
+  COPY: names("chmod chown exclude from link parents"),
+  ADD: names("checksum chmod chown exclude keep-git-dir link"),
+  HEALTHCHECK: names("interval retries start-interval start-period timeout"),
 };
+
+function names(list: string): ReadonlySet<string> {
+  return new Set(list.split(" "));
+}
 
 /** Other characters, and what may be an escape directive. */
 const ODD_TEXT = /[^\n\t -~]|#\s*escape\b/i;
@@ -119,21 +103,26 @@ function hasPlainHeredoc(instruction: Instruction, text: string): boolean {
 }
 
 function hasPlainFlags({ keyword, flags }: Instruction): boolean {
-  const kinds = FLAGS[keyword];
+  const known = FLAGS[keyword];
   const seen = new Set<string>();
   return flags.every((flag) => {
     const { name } = flag;
-    const plain = kinds?.get(name);
-    if (plain === undefined || seen.has(name)) return false;
+    if (known?.has(name) !== true || seen.has(name)) return false;
     if (name !== "exclude") seen.add(name);
-    return isPlainValue(flag, plain);
+    return isPlainValue(flag, keyword);
   });
 }
 
-function isPlainValue({ value }: Flag, plain: RegExp | "switch"): boolean {
-  if (plain === "switch")
+function isPlainValue(
+  { name, value }: Flag,
+  keyword: Instruction["keyword"],
+): boolean {
+  if (SWITCH.test(name))
     return value === undefined || /^(?:true|false)$/.test(value.text);
-  return value !== undefined && plain.test(value.text);
+  if (value === undefined) return false;
+  if (name === "from") return STAGE.test(value.text);
+  if (name === "retries") return COUNT.test(value.text);
+  return (keyword === "HEALTHCHECK" ? DURATION : FLAG_VALUE).test(value.text);
 }
 
 function listOf(item: string, least: 1 | 2 = 1): string {

@@ -65,7 +65,12 @@ export function readInstruction(
       return {
         ...common,
         keyword: raw.keyword,
-        sources: withoutMarkers(words.slice(0, -1), raw),
+        sources: words
+          .slice(0, -1)
+          .filter(
+            ({ start }) =>
+              !raw.heredocs.some(({ marker }) => marker.start === start),
+          ),
         destination: words.length > 1 ? words.at(-1) : undefined,
       };
     }
@@ -131,15 +136,6 @@ export function readInstruction(
     default:
       return { ...common, keyword: "UNKNOWN" };
   }
-}
-
-function withoutMarkers(
-  words: readonly Word[],
-  { heredocs }: RawInstruction,
-): readonly Word[] {
-  if (heredocs.length === 0) return words;
-  const markers = new Set(heredocs.map(({ marker }) => marker.start));
-  return words.filter(({ start }) => !markers.has(start));
 }
 
 const WITH_FLAGS = new Set(["FROM", "RUN", "COPY", "ADD", "HEALTHCHECK"]);
