@@ -146,6 +146,9 @@ function filesOf(
   if (system === "alpine" || isMerged) link("var/run", "/run");
   for (const path of [...DIRECTORIES, ...(OF_SYSTEM[system] ?? [])])
     put(tarDirectory(path, { mode: MODES.get(path) ?? 0o755 }));
+  // Where an image keeps programs of its own, as /opt/java/openjdk/bin.
+  for (const path of facts?.environment["PATH"]?.split(":") ?? [])
+    put(tarDirectory(path.slice(1)));
   for (const path of ["hostname", "hosts", "resolv.conf"])
     put(tarFile(`etc/${path}`, ""));
   for (const entry of accountFiles(facts)) put(entry);
