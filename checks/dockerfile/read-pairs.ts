@@ -31,18 +31,7 @@ export function readPairs(
   for (const word of words) {
     const equals = word.text.indexOf("=");
     if (equals === -1) continue;
-    pairs.push({
-      name: resolve({
-        text: word.text.slice(0, equals),
-        start: word.start,
-        end: word.start + equals,
-      }),
-      value: resolve({
-        text: word.text.slice(equals + 1),
-        start: word.start + equals + 1,
-        end: word.end,
-      }),
-    });
+    pairs.push(pairIn(word, equals, resolve));
   }
   return { pairs, legacy: false };
 }
@@ -56,17 +45,18 @@ export function readDeclarations(
   return splitQuoted(line, file.escape).map((word) => {
     const equals = word.text.indexOf("=");
     if (equals === -1) return { name: resolve(word), value: undefined };
-    return {
-      name: resolve({
-        text: word.text.slice(0, equals),
-        start: word.start,
-        end: word.start + equals,
-      }),
-      value: resolve({
-        text: word.text.slice(equals + 1),
-        start: word.start + equals + 1,
-        end: word.end,
-      }),
-    };
+    return pairIn(word, equals, resolve);
   });
+}
+
+function pairIn(
+  { text, start, end }: RawWord,
+  equals: number,
+  resolve: (word: RawWord) => Word,
+): Pair {
+  const middle = start + equals;
+  return {
+    name: resolve({ text: text.slice(0, equals), start, end: middle }),
+    value: resolve({ text: text.slice(equals + 1), start: middle + 1, end }),
+  };
 }
