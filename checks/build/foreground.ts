@@ -1,6 +1,6 @@
 import type { ShellCommand } from "../shell/parse.ts";
 import type { ShellNode } from "../shell/tree.ts";
-import { hasOption, isUnconditional, unwrapped } from "../shell/queries.ts";
+import { hasOption, isUnconditional } from "../shell/queries.ts";
 
 /** Programs that start a script of package.json, which `start` names for what keeps running. */
 const RUNNERS = new Set(["npm", "yarn", "pnpm"]);
@@ -30,7 +30,7 @@ export function isAllArguments(text: string | undefined): boolean {
  */
 export function neverEnds(command: ShellCommand): boolean {
   if (!isWaitedFor(command)) return false;
-  const { name, nameWord, arguments: words } = unwrapped(command);
+  const { name, nameWord, arguments: words } = command.plain;
   if (isAllArguments(nameWord?.text)) return true;
   const first = words[0]?.value ?? words[0]?.text;
   switch (name) {
@@ -47,7 +47,7 @@ export function neverEnds(command: ShellCommand): boolean {
 
 /** Whether a script waits until a command ends by itself: it runs in the foreground, without a bound, and not by `exec`. */
 export function isWaitedFor(command: ShellCommand): boolean {
-  const { wrappers } = unwrapped(command);
+  const { wrappers } = command.plain;
   return (
     !command.nesting.includes("background") &&
     wrappers[0] !== "exec" &&

@@ -3,7 +3,7 @@ import { expand } from "../dockerfile/expand.ts";
 import type { CommandLine } from "../dockerfile/instruction.ts";
 import { parseScript, type ShellCommand } from "../shell/parse.ts";
 import { isShell, shellInvocation } from "../shell/invocation.ts";
-import { hasOption, unwrapped, type PlainCommand } from "../shell/queries.ts";
+import { hasOption, type PlainCommand } from "../shell/queries.ts";
 import { knownText } from "../value.ts";
 import { commandPlaces } from "./command-presence.ts";
 import { commandsOf } from "./run.ts";
@@ -59,7 +59,7 @@ function withBelow(
     command,
     plain,
     below: below.map((inner) =>
-      withBelow({ command: inner, plain: unwrapped(inner) }, image, depth + 1),
+      withBelow({ command: inner, plain: inner.plain }, image, depth + 1),
     ),
   };
 }

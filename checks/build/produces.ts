@@ -1,5 +1,5 @@
 import { parseScript } from "../shell/parse.ts";
-import { unwrapped, type PlainCommand } from "../shell/queries.ts";
+import type { PlainCommand } from "../shell/queries.ts";
 import { projectPlace } from "./packages.ts";
 
 /** A file that a command is declared to write. */
@@ -35,7 +35,7 @@ export function declaredWords(text: string): readonly string[] | undefined {
   const [command, ...more] = commands;
   if (command === undefined || more.length > 0 || errors.length > 0)
     return undefined;
-  return wordsOf(unwrapped(command));
+  return wordsOf(command.plain);
 }
 
 /** Reads declarations; one that is no plain command matches nothing. */

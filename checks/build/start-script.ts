@@ -4,7 +4,6 @@ import {
   type ShellCommand,
   type ShellWord,
 } from "../shell/parse.ts";
-import { unwrapped } from "../shell/queries.ts";
 import { knownText } from "../value.ts";
 import {
   endlessLoop,
@@ -105,7 +104,7 @@ export function endOf(
           commands.length < script.commands.length,
         ));
   if (doubt !== undefined) return unknownEnd(`${name} ${doubt}`);
-  const { wrappers } = unwrapped(last);
+  const { wrappers } = last.plain;
   const staying = wrappers.find((wrapper) => STAYING.has(wrapper));
   if (staying !== undefined)
     return unknownEnd(`${name} runs its command below ${staying}`);
@@ -202,7 +201,7 @@ function isEnd(command: ShellCommand, isLast: boolean): boolean {
 }
 
 function isExec(command: ShellCommand): boolean {
-  return unwrapped(command).wrappers[0] === "exec";
+  return command.plain.wrappers[0] === "exec";
 }
 
 /** Why what comes before the last command leaves open whether it runs; `isStuck` where the script goes on after it. */
@@ -245,7 +244,7 @@ function argvOf(
   read: WordReader,
 ): readonly string[] | undefined {
   if (command === undefined || positional === undefined) return undefined;
-  const { nameWord, arguments: rest } = unwrapped(command);
+  const { nameWord, arguments: rest } = command.plain;
   const words = nameWord === undefined ? rest : [nameWord, ...rest];
   return filledWords(words, positional, read);
 }

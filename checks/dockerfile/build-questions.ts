@@ -4,7 +4,6 @@ import { presenceOf } from "../images.ts";
 import type { Subject } from "../rule.ts";
 import { isShell } from "../shell/invocation.ts";
 import type { ShellCommand, ShellWord } from "../shell/parse.ts";
-import { unwrapped } from "../shell/queries.ts";
 import type { Config } from "./config.ts";
 import type { Stage } from "./model.ts";
 import { chainOf } from "./queries.ts";
@@ -107,7 +106,7 @@ function started(program: string, words: readonly string[]): readonly string[] {
 }
 
 function startedBy(command: ShellCommand): readonly string[] {
-  const { nameWord } = unwrapped(command);
+  const { nameWord } = command.plain;
   if (nameWord === undefined) return [];
   const texts = [nameWord, ...command.arguments].map(textOf);
   return started(textOf(nameWord), texts);

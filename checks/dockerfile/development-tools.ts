@@ -1,5 +1,4 @@
 import { parseScript } from "../shell/parse.ts";
-import { unwrapped } from "../shell/queries.ts";
 
 /** A command of a script that a development dependency brings. */
 export interface DevelopmentTool {
@@ -57,7 +56,7 @@ function toolIn(
   for (const command of commands) {
     // "a || b" has another way, and a condition may ask whether it is there.
     if (command.connector === "||" || command.nesting.length > 0) continue;
-    const { name, arguments: words } = unwrapped(command);
+    const { name, arguments: words } = command.plain;
     if (name === undefined) continue;
     const [verb, next] = words.map(({ value }) => value);
     if (/^(?:npm|yarn|pnpm)$/.test(name)) {

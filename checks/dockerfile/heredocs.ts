@@ -21,6 +21,7 @@ export interface Heredoc {
 /** An instruction of more here-documents would take time by the square of their number. */
 const MOST_HEREDOCS = 100;
 
+const NONE: readonly Heredoc[] = [];
 const WITH_HEREDOCS = /^(?:(?:ONBUILD\s+)?(?:RUN|COPY|ADD))$/;
 const MARKER = /^\d*<<(-?)([^<]*)$/;
 
@@ -31,13 +32,13 @@ export function findHeredocs(
   line: LogicalLine,
   lineEnd: number,
 ): { heredocs: readonly Heredoc[]; end: number } {
-  const heredocs: Heredoc[] = [];
-  let end = lineEnd;
-  if (!line.text.includes("<<")) return { heredocs, end };
+  if (!line.text.includes("<<")) return { heredocs: NONE, end: lineEnd };
   const trigger = /^\S+/.exec(line.text)?.[0].toUpperCase() ?? "";
   const owner = keyword === "ONBUILD" ? `ONBUILD ${trigger}` : keyword;
-  if (!WITH_HEREDOCS.test(owner)) return { heredocs, end };
+  if (!WITH_HEREDOCS.test(owner)) return { heredocs: NONE, end: lineEnd };
 
+  const heredocs: Heredoc[] = [];
+  let end = lineEnd;
   for (const { word, spaced } of possibleMarkers(line)) {
     const match = MARKER.exec(word.text);
     if (match === null) continue;

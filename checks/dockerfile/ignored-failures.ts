@@ -1,5 +1,5 @@
 import type { ShellCommand, ShellScript } from "../shell/parse.ts";
-import { hasOption, unwrapped } from "../shell/queries.ts";
+import { hasOption } from "../shell/queries.ts";
 import type { ShellNode } from "../shell/tree.ts";
 import { optionsAfter, type FailureOptions } from "./shell-runs.ts";
 
@@ -18,7 +18,7 @@ export function ignoredFailure(
   let options = atStart;
   for (const [at, node] of nodes.entries()) {
     for (const command of plainCommandsOf(node))
-      options = optionsAfter(unwrapped(command), options);
+      options = optionsAfter(command.plain, options);
     if (options.errexit || at === nodes.length - 1) continue;
     const failing = failingIn(node);
     // "make; exit 0" and "make; true" say that the failure does not matter.
@@ -76,7 +76,7 @@ function firstOf(nodes: readonly ShellNode[]): ShellCommand | undefined {
 
 function isHarmless(command: ShellCommand): boolean {
   if (command.name === undefined) return true;
-  const { name = "", arguments: words } = unwrapped(command);
+  const { name = "", arguments: words } = command.plain;
   if (name === "rm") return hasOption(words, "-f", "--force");
   if (name === "mkdir") return hasOption(words, "-p", "--parents");
   return HARMLESS.has(name);
@@ -86,6 +86,6 @@ function saysNothing(nodes: readonly ShellNode[]): boolean {
   return nodes.every(
     (node) =>
       node.kind === "command" &&
-      /^(?:exit|true|:)$/.test(unwrapped(node.command).name ?? ""),
+      /^(?:exit|true|:)$/.test(node.command.plain.name ?? ""),
   );
 }

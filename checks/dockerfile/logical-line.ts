@@ -35,6 +35,27 @@ export function joinLines(
   from: number,
   escape: string,
 ): JoinedLine {
+  const first = text.indexOf("\n", from);
+  const firstEnd = beforeReturns(
+    text,
+    from,
+    first === -1 ? text.length : first,
+  );
+  if (continuation(text, from, firstEnd, escape) === -1)
+    return {
+      line: new FileLine(text.slice(from, firstEnd), NO_SEGMENTS, from, 0),
+      end: firstEnd,
+      blankLines: NONE,
+      commentLines: NONE,
+    };
+  return joinContinued(text, from, escape);
+}
+
+const NO_SEGMENTS: readonly Segment[] = [];
+const NONE: readonly number[] = [];
+
+/** Joins a line that is continued with those that it goes on in. */
+function joinContinued(text: string, from: number, escape: string): JoinedLine {
   const segments: Segment[] = [];
   const blankLines: number[] = [];
   const commentLines: number[] = [];

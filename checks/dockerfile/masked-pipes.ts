@@ -98,7 +98,7 @@ class Search {
   }
 
   private inCommand(command: ShellCommand): MaskedPipe | undefined {
-    const plain = unwrapped(command);
+    const { plain } = command;
     this.options = optionsAfter(plain, this.options);
     // "VERSION=$(curl … | jq …)" has the status of its substitution; with a command before it, nobody asks for it.
     if (command.name === undefined)
@@ -128,14 +128,14 @@ class Search {
 function accepts(node: ShellNode | undefined): boolean {
   return (
     node?.kind === "command" &&
-    /^(?:true|:|echo|printf)$/.test(unwrapped(node.command).name ?? "")
+    /^(?:true|:|echo|printf)$/.test(node.command.plain.name ?? "")
   );
 }
 
 function masked(nodes: readonly ShellNode[]): MaskedPipe | undefined {
   const lastNode = nodes.at(-1);
   const last =
-    lastNode?.kind === "command" ? unwrapped(lastNode.command) : undefined;
+    lastNode?.kind === "command" ? lastNode.command.plain : undefined;
   if (last !== undefined && noticesNothing(last)) return undefined;
   const first = nodes[0];
   if (
@@ -154,7 +154,7 @@ function masked(nodes: readonly ShellNode[]): MaskedPipe | undefined {
 function failing(node: ShellNode): ShellCommand | undefined {
   switch (node.kind) {
     case "command": {
-      const { name, nameWord } = unwrapped(node.command);
+      const { name, nameWord } = node.command.plain;
       return nameWord === undefined || HARMLESS.has(name ?? "")
         ? undefined
         : node.command;

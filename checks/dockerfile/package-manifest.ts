@@ -1,5 +1,5 @@
 import { parseScript } from "../shell/parse.ts";
-import { isUnconditional, unwrapped } from "../shell/queries.ts";
+import { isUnconditional } from "../shell/queries.ts";
 
 /** What a package.json and its lock file tell about the needs of a script. */
 export interface Manifest {
@@ -79,7 +79,7 @@ function programsOf(script: unknown): readonly (readonly string[])[] {
   if (commands.some(({ connector }) => connector === "||" || connector === ";"))
     return [];
   return commands.filter(isUnconditional).map((command) => {
-    const { nameWord, arguments: words } = unwrapped(command);
+    const { nameWord, arguments: words } = command.plain;
     return [nameWord, ...words].map((word) => word?.value ?? "");
   });
 }

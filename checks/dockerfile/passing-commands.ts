@@ -1,5 +1,4 @@
 import type { ShellCommand } from "../shell/parse.ts";
-import { unwrapped } from "../shell/queries.ts";
 
 /** What a command sets for its own shell alone, which ends with the RUN. */
 export type Passing =
@@ -16,7 +15,7 @@ const SETTINGS_FILE =
 /** What a command leaves to its shell only, or undefined where it does something lasting or unknown. */
 export function passingOf(command: ShellCommand): Passing | undefined {
   if (command.redirects.length > 0) return undefined;
-  const { name, arguments: words, wrappers } = unwrapped(command);
+  const { name, arguments: words, wrappers } = command.plain;
   if (command.name === undefined) return variableOf(command);
   const [first] = words;
   const text = first?.value ?? first?.text ?? "";

@@ -21,7 +21,7 @@ export function readCommand(
       arguments: strings.map((word) => toWord(line, word, known(word.text))),
       ...whole,
     };
-  return new ShellForm(line, whole, heredocs, file);
+  return new ShellForm(line, whole, heredocs, file.text);
 }
 
 /** A command line for the shell, parsed when its script is first asked for. */
@@ -32,25 +32,25 @@ class ShellForm {
   readonly start: number;
   readonly end: number;
   private readonly heredocs: readonly Heredoc[];
-  private readonly file: Reading;
+  private readonly fileText: string;
   private parsed: ShellScript | undefined;
 
   constructor(
     line: LogicalLine,
     { start, end }: Span,
     heredocs: readonly Heredoc[],
-    file: Reading,
+    fileText: string,
   ) {
     this.line = line;
     this.start = start;
     this.end = end;
     this.heredocs = heredocs;
-    this.file = file;
+    this.fileText = fileText;
   }
 
   get script(): ShellScript {
     return (this.parsed ??= parseScript(
-      scriptOf(this.line, this.heredocs, this.file.text),
+      scriptOf(this.line, this.heredocs, this.fileText),
     ));
   }
 }

@@ -138,6 +138,7 @@ export function readInstruction(
   }
 }
 
+const NO_FLAGS: readonly Flag[] = [];
 const WITH_FLAGS = new Set(["FROM", "RUN", "COPY", "ADD", "HEALTHCHECK"]);
 
 function readFlags(
@@ -146,9 +147,9 @@ function readFlags(
   file: Reading,
 ): { flags: readonly Flag[]; rest: LogicalLine } {
   const line = raw.arguments;
-  const flags: Flag[] = [];
   if (!WITH_FLAGS.has(raw.keyword) || !line.text.startsWith("--"))
-    return { flags, rest: line };
+    return { flags: NO_FLAGS, rest: line };
+  const flags: Flag[] = [];
   let end = 0;
   for (const word of splitQuoted(line, file.escape)) {
     if (!word.text.startsWith("--")) break;

@@ -51,7 +51,7 @@ function readCommands(stage: Stage): readonly RunCommand[] {
           run,
           at: inner,
           command: inner,
-          plain: unwrapped(inner),
+          plain: inner.plain,
           editable: false,
         });
     }

@@ -1,5 +1,4 @@
 import type { ShellCommand } from "../shell/parse.ts";
-import { unwrapped } from "../shell/queries.ts";
 import type { ShellForm } from "./instruction.ts";
 
 /** What a start command in the shell form asks of its shell. */
@@ -43,12 +42,12 @@ export function readShellStart(command: ShellForm): ShellStart {
     last.pipe.length === 1;
   const sole = endsInOne && own.length === 1;
   return {
-    program: started && unwrapped(started).nameWord?.value,
+    program: started && started.plain.nameWord?.value,
     sole,
     argv: sole ? argvOf(last) : undefined,
     endsInOne,
     passesSignals:
-      (last !== undefined && unwrapped(last).wrappers.includes("exec")) ||
+      (last !== undefined && last.plain.wrappers.includes("exec")) ||
       own.some(({ name }) => name?.value === "trap"),
     brokenArray,
   };

@@ -3,7 +3,7 @@ import { commandsOf } from "../build/run.ts";
 import type { Step } from "../build/simulate.ts";
 import type { Run } from "../dockerfile/instruction.ts";
 import { commandsWithin } from "../shell/invocation.ts";
-import { unwrapped, type PlainCommand } from "../shell/queries.ts";
+import { type PlainCommand } from "../shell/queries.ts";
 
 /**
  * The command that a goal names by its first words, as a step has it; undefined where the step does not run it. Any way
@@ -72,6 +72,6 @@ function* allCommands(
   for (const found of commandsOf(run)) {
     yield found;
     for (const command of commandsWithin(found.plain))
-      yield { command, plain: unwrapped(command) };
+      yield { command, plain: command.plain };
   }
 }

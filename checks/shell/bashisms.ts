@@ -27,6 +27,14 @@ export interface Bashism extends Span {
   readonly construct: Construct;
 }
 
+const TRACE =
+  /\[\[|[<>]\(|<<<|=\(|\bfunction\b|&>|\|&|\(\(|\{[^}\s]{0,200}(?:,|\.\.)|\$\{[^}]{0,200}[/:^,![]|\$'|\+=|\*\*/;
+
+/** Whether a text has the characters of a construct of bash, wherever they stand: most have none, and need no search. */
+export function mayHaveBashisms(text: string): boolean {
+  return TRACE.test(text);
+}
+
 /** The constructs of a script that POSIX does not have, in the order of the text. */
 export function bashismsIn(
   tree: ParsedScript,

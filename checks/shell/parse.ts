@@ -1,8 +1,8 @@
 import { parse, type ParsedScript } from "unbash";
 import type { Span } from "../files.ts";
-import { bashismsIn, type Bashism } from "./bashisms.ts";
+import { bashismsIn, mayHaveBashisms, type Bashism } from "./bashisms.ts";
 import { Reader } from "./reader.ts";
-import { unwrapped, type PlainCommand } from "./queries.ts";
+import type { PlainCommand } from "./queries.ts";
 import type { ShellNode, WordPart } from "./tree.ts";
 
 /** A text and where its characters stand in a file. */
@@ -66,6 +66,8 @@ export interface ShellCommand extends Span {
   /** Its place in its pipeline, from 0, and the pipeline's length: 0 of 1 for a command alone. */
   readonly pipe: { readonly index: number; readonly length: number };
   readonly nesting: readonly Nesting[];
+  /** What it is without wrappers such as sudo. */
+  readonly plain: PlainCommand;
   /** Identifies the statement (the chain of `&&` and `||`) it belongs to. */
   readonly statement: number;
 }
@@ -132,15 +134,18 @@ function isBeyond(text: string): boolean {
 function readTree(tree: ParsedScript, source: SourceText): ShellScript {
   const reader = new Reader(source);
   const nodes = reader.statements(tree.commands, []);
-  return new ReadScript(reader.commands, nodes, tree, source);
+  return new ReadScript(reader.commands.slice(), nodes, tree, source);
 }
+
+const NO_ERRORS: ShellScript["errors"] = [];
 
 class ReadScript implements ShellScript {
   readonly commands: readonly ShellCommand[];
   readonly nodes: readonly ShellNode[];
   readonly errors: ShellScript["errors"];
   readonly shebang: string | undefined;
-  private readonly tree: ParsedScript;
+  /** Kept where it may hold a bashism. */
+  private readonly tree: ParsedScript | undefined;
   private readonly source: SourceText;
   private unwrapped: readonly UnwrappedCommand[] | undefined;
 
@@ -152,23 +157,24 @@ class ReadScript implements ShellScript {
   ) {
     this.commands = commands;
     this.nodes = nodes;
-    this.errors = (tree.errors ?? []).map(({ message, pos }) => ({
-      message,
-      at: source.span(pos, pos).start,
-    }));
+    this.errors =
+      tree.errors?.map(({ message, pos }) => ({
+        message,
+        at: source.span(pos, pos).start,
+      })) ?? NO_ERRORS;
     this.shebang = tree.shebang;
-    this.tree = tree;
+    this.tree = mayHaveBashisms(source.text) ? tree : undefined;
     this.source = source;
   }
 
   get plain(): readonly UnwrappedCommand[] {
     return (this.unwrapped ??= this.commands.map((command) => ({
       command,
-      plain: unwrapped(command),
+      plain: command.plain,
     })));
   }
 
   get bashisms(): readonly Bashism[] {
-    return bashismsIn(this.tree, this.source);
+    return this.tree === undefined ? [] : bashismsIn(this.tree, this.source);
   }
 }

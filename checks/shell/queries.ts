@@ -18,6 +18,8 @@ const WRAPPERS: ReadonlyMap<string, readonly string[]> = new Map([
   ["stdbuf", ["-i", "--input", "-o", "--output", "-e", "--error"]],
 ]);
 
+const NO_WRAPPERS: readonly string[] = [];
+
 /** Wrappers whose first plain argument is their own: a user, a duration. */
 const OWN_ARGUMENT = new Set(["timeout", "gosu", "su-exec"]);
 
@@ -39,7 +41,7 @@ export function unwrapped(
 ): PlainCommand {
   let nameWord = command.name;
   let rest = command.arguments;
-  const wrappers: string[] = [];
+  let wrappers = NO_WRAPPERS;
   for (;;) {
     const name = baseName(nameWord?.value);
     const asIs = { name, nameWord, arguments: rest, wrappers };
@@ -68,7 +70,7 @@ export function unwrapped(
       else break;
     }
     if (at >= rest.length) return asIs;
-    wrappers.push(name);
+    wrappers = [...wrappers, name];
     nameWord = rest[at];
     rest = rest.slice(at + 1);
   }

@@ -11,14 +11,25 @@ import type {
   Nesting,
   ShellAssignment,
   ShellCommand,
-  ShellWord,
   SourceText,
 } from "./parse.ts";
 import type { ShellNode } from "./tree.ts";
-import { WordReader } from "./words.ts";
+import { unwrapped } from "./queries.ts";
+import { Substitutions, WordReader } from "./words.ts";
 
 /** Statements nested deeper than this are left out: no real script comes near. */
 const DEEPEST = 60;
+
+const NONE: readonly never[] = [];
+const ALONE: ShellCommand["pipe"] = { index: 0, length: 1 };
+
+/** As `map`; nothing costs nothing, and most commands have nothing of most kinds. */
+function mapped<From, To>(
+  items: readonly From[],
+  to: (item: From) => To,
+): readonly To[] {
+  return items.length === 0 ? NONE : items.map(to);
+}
 
 /** Collects the simple commands of a tree, in the order of the text, and gives the tree back in our own words. */
 export class Reader {
@@ -27,7 +38,7 @@ export class Reader {
   private readonly source: SourceText;
   private readonly words: WordReader;
   /** The commands of substitutions, filled in the order of the text. */
-  private readonly substitutions = new Map<unknown, readonly ShellNode[]>();
+  private readonly substitutions = new Substitutions();
 
   constructor(source: SourceText) {
     this.source = source;
@@ -58,7 +69,7 @@ export class Reader {
     node: SyntaxNode,
     connector: Connector,
     nesting: readonly Nesting[],
-    pipe = { index: 0, length: 1 },
+    pipe = ALONE,
   ): ShellNode {
     switch (node.type) {
       case "Command":
@@ -94,16 +105,19 @@ export class Reader {
         const redirects = node.redirects.map((redirect) =>
           this.words.redirect(redirect),
         );
+        const { start, end } = this.source.span(node.pos, node.end);
         this.commands.push({
-          ...this.source.span(node.pos, node.end),
+          start,
+          end,
           name: undefined,
-          arguments: [],
-          assignments: [],
+          arguments: NONE,
+          assignments: NONE,
           redirects,
           connector,
           pipe,
           nesting,
           statement: this.statementCount,
+          plain: unwrapped({ name: undefined, arguments: NONE }),
         });
         for (const redirect of node.redirects) this.inside(redirect, nesting);
         return {
@@ -215,37 +229,44 @@ export class Reader {
     nesting: readonly Nesting[],
     pipe: ShellCommand["pipe"],
   ): ShellNode {
-    const args: ShellWord[] = [];
-    for (const arg of node.args)
-      args.push(
-        arg.type === "Assignment"
-          ? this.words.assignmentWord(arg)
-          : this.words.word(arg),
-      );
-    const assignments: ShellAssignment[] = [];
-    for (const part of node.prefix)
-      if (part.type === "Assignment")
-        assignments.push(this.words.assignment(part));
+    const { args, prefix, redirects } = node;
+    const { start, end } = this.source.span(node.pos, node.end);
+    const name = node.name && this.words.word(node.name);
+    const words = mapped(args, (arg) =>
+      arg.type === "Assignment"
+        ? this.words.assignmentWord(arg)
+        : this.words.word(arg),
+    );
+    // Written out, as V8 makes an object that begins with another's properties larger, and slower.
     const command: ShellCommand = {
-      ...this.source.span(node.pos, node.end),
-      name: node.name && this.words.word(node.name),
-      arguments: args,
-      assignments,
-      redirects: node.redirects.map((redirect) =>
-        this.words.redirect(redirect),
-      ),
+      start,
+      end,
+      name,
+      arguments: words,
+      assignments: prefix.length === 0 ? NONE : this.assignmentsIn(prefix),
+      redirects: mapped(redirects, (redirect) => this.words.redirect(redirect)),
       connector,
       pipe,
       nesting,
       statement: this.statementCount,
+      plain: unwrapped({ name, arguments: words }),
     };
     this.commands.push(command);
     // Substitutions in words hold commands of their own.
     if (node.name !== undefined) this.inside(node.name, nesting);
-    for (const arg of node.args) this.inside(arg, nesting);
-    for (const part of node.prefix) this.inside(part, nesting);
-    for (const redirect of node.redirects) this.inside(redirect, nesting);
+    for (const arg of args) this.inside(arg, nesting);
+    for (const part of prefix) this.inside(part, nesting);
+    for (const redirect of redirects) this.inside(redirect, nesting);
     return { kind: "command", command };
+  }
+
+  private assignmentsIn(
+    prefix: CommandNode["prefix"],
+  ): readonly ShellAssignment[] {
+    const found: ShellAssignment[] = [];
+    for (const part of prefix)
+      if (part.type === "Assignment") found.push(this.words.assignment(part));
+    return found;
   }
 
   /** Visits the command substitutions below a node. */

@@ -14,24 +14,37 @@ import type {
 } from "./parse.ts";
 import type { ShellNode, WordPart } from "./tree.ts";
 
+/** The commands of substitutions by the parser's node; most scripts have none, and a Map is dear. */
+export class Substitutions {
+  private read: Map<unknown, readonly ShellNode[]> | undefined;
+
+  set(script: unknown, nodes: readonly ShellNode[]): void {
+    this.read ??= new Map();
+    this.read.set(script, nodes);
+  }
+
+  get(script: unknown): readonly ShellNode[] | undefined {
+    return this.read?.get(script);
+  }
+}
+
 /** Reads words of the parser into ours. */
 export class WordReader {
   private readonly source: SourceText;
   /** The commands of substitutions, read after the command that they stand in. */
-  private readonly substitutions: ReadonlyMap<unknown, readonly ShellNode[]>;
+  private readonly substitutions: Substitutions;
 
-  constructor(
-    source: SourceText,
-    substitutions: ReadonlyMap<unknown, readonly ShellNode[]>,
-  ) {
+  constructor(source: SourceText, substitutions: Substitutions) {
     this.source = source;
     this.substitutions = substitutions;
   }
 
   word(node: WordNode): ShellWord {
     const isKnown = isStatic(node);
+    const { start, end } = this.source.span(node.pos, node.end);
     return {
-      ...this.source.span(node.pos, node.end),
+      start,
+      end,
       text: node.text,
       value: isKnown ? node.value : undefined,
       parts: isKnown ? undefined : this.parts(node.parts ?? [], false),
@@ -43,8 +56,10 @@ export class WordReader {
     const name = `${node.name}${node.append === true ? "+" : ""}=`;
     const value = node.value.type === "Word" ? node.value : undefined;
     const isKnown = value !== undefined && isStatic(value);
+    const { start, end } = this.source.span(node.pos, node.end);
     return {
-      ...this.source.span(node.pos, node.end),
+      start,
+      end,
       text: node.text,
       value:
         node.index === undefined && isKnown
@@ -174,13 +189,9 @@ class Substitution {
   readonly kind = "command" as const;
   readonly quoted: boolean;
   private readonly script: unknown;
-  private readonly read: ReadonlyMap<unknown, readonly ShellNode[]>;
+  private readonly read: Substitutions;
 
-  constructor(
-    quoted: boolean,
-    script: unknown,
-    read: ReadonlyMap<unknown, readonly ShellNode[]>,
-  ) {
+  constructor(quoted: boolean, script: unknown, read: Substitutions) {
     this.quoted = quoted;
     this.script = script;
     this.read = read;
@@ -193,17 +204,20 @@ class Substitution {
 
 /** Whether no expansion or pattern takes part in a word. */
 function isStatic(node: WordNode): boolean {
-  return (node.parts ?? []).every((part) => {
-    switch (part.type) {
-      case "Literal":
-      case "SingleQuoted":
-      case "AnsiCQuoted":
-        return true;
-      case "DoubleQuoted":
-      case "LocaleString":
-        return part.parts.every(({ type }) => type === "Literal");
-      default:
-        return false;
-    }
-  });
+  const { parts } = node;
+  return parts === undefined || parts.every(isStaticPart);
+}
+
+function isStaticPart(part: PartNode): boolean {
+  switch (part.type) {
+    case "Literal":
+    case "SingleQuoted":
+    case "AnsiCQuoted":
+      return true;
+    case "DoubleQuoted":
+    case "LocaleString":
+      return part.parts.every(({ type }) => type === "Literal");
+    default:
+      return false;
+  }
 }

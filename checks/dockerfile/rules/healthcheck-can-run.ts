@@ -2,7 +2,7 @@ import { commandPresence } from "../../build/command-presence.ts";
 import { commandsOf } from "../../build/run.ts";
 import { defineRule } from "../../rule.ts";
 import type { ShellCommand } from "../../shell/parse.ts";
-import { isUnconditional, unwrapped } from "../../shell/queries.ts";
+import { isUnconditional } from "../../shell/queries.ts";
 import { mayLack } from "../build-questions.ts";
 
 export default defineRule({
@@ -67,7 +67,7 @@ function decides(at: ShellCommand, script: readonly ShellCommand[]): boolean {
 
 /** Whether a command after a failed one may still make the check pass: another try, or a filter of its output. */
 function rescues(command: ShellCommand): boolean {
-  const { name, arguments: words } = unwrapped(command);
+  const { name, arguments: words } = command.plain;
   if (command.connector === "||")
     return name !== "false" && (name !== "exit" || words[0]?.value === "0");
   return command.pipe.index > 0 && !/^[ef]?grep$/.test(name ?? "");

@@ -34,7 +34,7 @@ export default defineRule({
         if (shell !== "dash" && shell !== "ash") continue;
         if (/\/(?:ba|z|k)sh\b/.test(shellRun.script.shebang ?? "")) continue;
         for (const { at, effect, fails, sameAs } of beyondIn(
-          shellRun,
+          shellRun.script,
           shell,
           stage,
           text,
@@ -53,15 +53,17 @@ export default defineRule({
 });
 
 /** What bash alone has, each kind at its first place. */
-function* beyondIn(
-  { run, script }: ShellRun,
+function beyondIn(
+  script: ShellRun["script"],
   shell: "dash" | "ash",
   stage: Stage,
   text: string,
-): Generator<Beyond & { readonly at: Span }> {
-  const said = new Set<string>();
-  const first = ({ sameAs }: Beyond): boolean =>
-    !said.has(sameAs) && said.add(sameAs).has(sameAs);
+): readonly (Beyond & { readonly at: Span })[] {
+  let said = NOTHING;
+  const add = (found: Beyond, at: Span): void => {
+    if (!said.some(({ sameAs }) => sameAs === found.sameAs))
+      said = [...said, { ...found, at }];
+  };
   for (const command of script.commands) {
     const found =
       commandBeyond(command, shell) ??
@@ -70,18 +72,16 @@ function* beyondIn(
           ? pipefailBeyond()
           : undefined
         : undefined);
-    if (found !== undefined && first(found)) yield { ...found, at: command };
+    if (found !== undefined) add(found, command);
   }
-  if (!MAY_HAVE_CONSTRUCTS.test(text.slice(run.start, run.end))) return;
   for (const { construct, start, end } of script.bashisms) {
     const found = constructBeyond(construct, text.slice(start, end), shell);
-    if (found !== undefined && first(found))
-      yield { ...found, at: { start, end } };
+    if (found !== undefined) add(found, { start, end });
   }
+  return said;
 }
 
-const MAY_HAVE_CONSTRUCTS =
-  /\[\[|[<>]\(|<<<|=\(|\bfunction\b|&>|\|&|\(\(|\{[^}\s]{0,200}(?:,|\.\.)|\$\{[^}]{0,200}[/:^,![]|\$'|\+=|\*\*/;
+const NOTHING: readonly (Beyond & { readonly at: Span })[] = [];
 
 function setsPipefail(
   words: ShellRun["script"]["commands"][number]["arguments"],

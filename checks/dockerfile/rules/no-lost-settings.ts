@@ -1,7 +1,6 @@
 import { defineRule, type Problem } from "../../rule.ts";
 import type { ShellCommand } from "../../shell/parse.ts";
 import type { ShellNode } from "../../shell/tree.ts";
-import { unwrapped } from "../../shell/queries.ts";
 import { passingOf, type Passing } from "../passing-commands.ts";
 import { shellRuns, stepsOf, trailing } from "../shell-runs.ts";
 
@@ -80,6 +79,6 @@ function backgroundIn(step: ShellNode | undefined): ShellCommand | undefined {
 }
 
 function nameOf(command: ShellCommand): string {
-  const { nameWord } = unwrapped(command);
+  const { nameWord } = command.plain;
   return nameWord?.value ?? nameWord?.text ?? "the command";
 }

@@ -1,6 +1,6 @@
 import { defineRule, type Problem, type Replacement } from "../../rule.ts";
 import type { ShellCommand } from "../../shell/parse.ts";
-import { hasOption, unwrapped } from "../../shell/queries.ts";
+import { hasOption } from "../../shell/queries.ts";
 import { knowsPipefail, shellOf, type KnownShell } from "../dash.ts";
 import { maskedPipe, type MaskedPipe } from "../masked-pipes.ts";
 import {
@@ -87,7 +87,7 @@ function fixFor(
 function endsEarly(command: ShellCommand): boolean {
   const { pipe } = command;
   if (pipe.length === 1) return false;
-  const { name, arguments: words } = unwrapped(command);
+  const { name, arguments: words } = command.plain;
   const isLast = pipe.index === pipe.length - 1;
   switch (name) {
     case "yes":
