@@ -1,6 +1,6 @@
-import { forEachChild, type ParsedScript, type SyntaxNode } from "unbash";
+import { forEachChild, parse, type SyntaxNode } from "unbash";
 import type { Span } from "../files.ts";
-import type { SourceText } from "./parse.ts";
+import type { ShellScript, SourceText } from "./parse.ts";
 
 /** A construct of bash that other shells lack. */
 export type Construct =
@@ -27,19 +27,13 @@ export interface Bashism extends Span {
   readonly construct: Construct;
 }
 
+/** The characters of a construct, wherever they stand: most scripts have none, and their tree is not needed again. */
 const TRACE =
   /\[\[|[<>]\(|<<<|=\(|\bfunction\b|&>|\|&|\(\(|\{[^}\s]{0,200}(?:,|\.\.)|\$\{[^}]{0,200}[/:^,![]|\$'|\+=|\*\*/;
 
-/** Whether a text has the characters of a construct of bash, wherever they stand: most have none, and need no search. */
-export function mayHaveBashisms(text: string): boolean {
-  return TRACE.test(text);
-}
-
-/** The constructs of a script that POSIX does not have, in the order of the text. */
-export function bashismsIn(
-  tree: ParsedScript,
-  source: SourceText,
-): readonly Bashism[] {
+/** The constructs of a script that POSIX does not have, in the order of the text; the script is one that was read. */
+export function bashismsIn({ source }: ShellScript): readonly Bashism[] {
+  if (!TRACE.test(source.text)) return [];
   const found: Bashism[] = [];
   const visit = (node: SyntaxNode, depth: number): void => {
     if (depth > 200) return;
@@ -52,7 +46,7 @@ export function bashismsIn(
         visit(child, depth + 1);
     });
   };
-  for (const statement of tree.commands) visit(statement, 0);
+  for (const statement of parse(source.text).commands) visit(statement, 0);
   return found;
 }
 

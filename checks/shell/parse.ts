@@ -1,6 +1,5 @@
 import { parse, type ParsedScript } from "unbash";
 import type { Span } from "../files.ts";
-import { bashismsIn, mayHaveBashisms, type Bashism } from "./bashisms.ts";
 import { Reader } from "./reader.ts";
 import type { PlainCommand } from "./queries.ts";
 import type { ShellNode, WordPart } from "./tree.ts";
@@ -90,8 +89,8 @@ export interface ShellScript {
   readonly errors: readonly { readonly message: string; readonly at: number }[];
   /** The interpreter named by a `#!` line. */
   readonly shebang: string | undefined;
-  /** What it uses of bash; searched when first asked for. */
-  readonly bashisms: readonly Bashism[];
+  /** The text; empty where it could not be read. */
+  readonly source: SourceText;
 }
 
 /** Reads POSIX shell or bash; never throws. */
@@ -111,7 +110,7 @@ const UNREAD: ShellScript = {
   nodes: [],
   errors: [{ message: "the text could not be read", at: 0 }],
   shebang: undefined,
-  bashisms: [],
+  source: { text: "", span: () => ({ start: 0, end: 0 }) },
 };
 
 /** Parentheses inside each other deeper than this, or more here-documents, take unbash time by the square. */
@@ -144,9 +143,7 @@ class ReadScript implements ShellScript {
   readonly nodes: readonly ShellNode[];
   readonly errors: ShellScript["errors"];
   readonly shebang: string | undefined;
-  /** Kept where it may hold a bashism. */
-  private readonly tree: ParsedScript | undefined;
-  private readonly source: SourceText;
+  readonly source: SourceText;
   private unwrapped: readonly UnwrappedCommand[] | undefined;
 
   constructor(
@@ -163,7 +160,6 @@ class ReadScript implements ShellScript {
         at: source.span(pos, pos).start,
       })) ?? NO_ERRORS;
     this.shebang = tree.shebang;
-    this.tree = mayHaveBashisms(source.text) ? tree : undefined;
     this.source = source;
   }
 
@@ -172,9 +168,5 @@ class ReadScript implements ShellScript {
       command,
       plain: command.plain,
     })));
-  }
-
-  get bashisms(): readonly Bashism[] {
-    return this.tree === undefined ? [] : bashismsIn(this.tree, this.source);
   }
 }

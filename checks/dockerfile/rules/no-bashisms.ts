@@ -1,5 +1,6 @@
-import { defineRule, type Problem } from "../../rule.ts";
 import type { Span } from "../../files.ts";
+import { defineRule, type Problem } from "../../rule.ts";
+import { bashismsIn } from "../../shell/bashisms.ts";
 import {
   commandBeyond,
   constructBeyond,
@@ -74,7 +75,7 @@ function beyondIn(
         : undefined);
     if (found !== undefined) add(found, command);
   }
-  for (const { construct, start, end } of script.bashisms) {
+  for (const { construct, start, end } of bashismsIn(script)) {
     const found = constructBeyond(construct, text.slice(start, end), shell);
     if (found !== undefined) add(found, { start, end });
   }
