@@ -1,6 +1,7 @@
 import { rules as allRules } from "./dockerfile/rules/index.ts";
 import type { Files, Finding } from "./files.ts";
 import type { Rule } from "./rule.ts";
+import { Scope } from "./scope.ts";
 import { skipsIn } from "./skip.ts";
 import { findingsIn, subjectOf, type ReadOptions } from "./subject.ts";
 
@@ -29,7 +30,11 @@ export function lint(files: Files, options: LintOptions = {}): Finding[] {
 export function report(files: Files, options: LintOptions = {}): Report {
   const rules = options.rules ?? recommendedRules;
   const subject = subjectOf(files, options);
-  const all = findingsIn(subject, rules);
+  const scope = new Scope(subject.dockerfile);
+  const all = findingsIn(
+    subject,
+    rules.filter((rule) => scope.holds(rule)),
+  );
   const skips = skipsIn(subject.dockerfile);
   if (skips === undefined) return { findings: all, skipped: 0 };
   const idsOf = new Map(rules.map(({ id, sameAs }) => [id, sameAs]));

@@ -64,7 +64,14 @@ export interface Rule {
   /** Rules of other tools that ask the same, such as `hadolint/DL3006`. */
   readonly sameAs: readonly string[];
   /** Of a Dockerfile with none of these instructions it has nothing to say; empty where it looks at any. */
-  readonly about: readonly Instruction["keyword"][];
+  readonly about: ReadonlySet<Instruction["keyword"]>;
+  /**
+   * Programs: of a Dockerfile whose RUN instructions run none of them it has nothing to say; empty where it looks at any.
+   * A name without digits at its end stands for those with a version, such as `pip3.12` too.
+   */
+  readonly runs: ReadonlySet<string>;
+  /** Of a Dockerfile without a match in its text it has nothing to say; undefined where it looks at any. */
+  readonly mentions: RegExp | undefined;
   check(subject: Subject): Iterable<Problem>;
 }
 
@@ -77,9 +84,15 @@ export function defineRule({
   recommended = true,
   sameAs = [],
   about = [],
+  runs = [],
+  mentions,
   check,
-}: Omit<Rule, "recommended" | "sameAs" | "about"> &
-  Partial<Pick<Rule, "recommended" | "sameAs" | "about">>): Rule {
+}: Omit<Rule, "recommended" | "sameAs" | "about" | "runs" | "mentions"> &
+  Partial<Pick<Rule, "recommended" | "sameAs">> & {
+    readonly about?: Iterable<Instruction["keyword"]>;
+    readonly runs?: Iterable<string>;
+    readonly mentions?: RegExp;
+  }): Rule {
   // One shape for all rules: the engine reads them faster, and they are read for each file.
   return {
     id,
@@ -88,7 +101,9 @@ export function defineRule({
     severity,
     recommended,
     sameAs,
-    about,
+    about: new Set(about),
+    runs: new Set(runs),
+    mentions,
     check,
   };
 }

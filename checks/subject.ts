@@ -1,7 +1,6 @@
 import { buildContext, type BuildContext } from "./build/context.ts";
 import type { Declared } from "./build/produces.ts";
 import { simulateDockerfile, type Build } from "./build/simulate.ts";
-import type { Instruction } from "./dockerfile/instruction.ts";
 import { readDockerfile, type Dockerfile } from "./dockerfile/model.ts";
 import type { ContextFacts, Files, Finding } from "./files.ts";
 import { FACTS_DATE } from "./images.ts";
@@ -26,32 +25,17 @@ export function findingsIn(
   rules: readonly Rule[],
 ): Finding[] {
   const found: { readonly start: number; readonly finding: Finding }[] = [];
-  const keywords = new Set<Instruction["keyword"]>();
-  for (const { keyword } of subject.dockerfile.instructions)
-    keywords.add(keyword);
-  for (const rule of rules) {
-    if (!mayApply(rule, keywords)) continue;
+  for (const rule of rules)
     for (const problem of rule.check(subject))
       found.push({
         start: problem.at.start,
         finding: findingOf(rule, problem, subject),
       });
-  }
   return found
     .sort(
       (a, b) => a.start - b.start || compare(a.finding.rule, b.finding.rule),
     )
     .map(({ finding }) => finding);
-}
-
-/** Whether a Dockerfile with these instructions has one that a rule is about; ONBUILD may keep any. */
-function mayApply(
-  { about }: Rule,
-  keywords: ReadonlySet<Instruction["keyword"]>,
-): boolean {
-  if (about.length === 0 || keywords.has("ONBUILD")) return true;
-  for (const keyword of about) if (keywords.has(keyword)) return true;
-  return false;
 }
 
 /** Reads files into what rules look at. */

@@ -130,6 +130,11 @@ const CACHES: ReadonlyMap<ManagerName, DownloadCache> = new Map<
   ],
 ]);
 
+/** The managers that keep them. */
+export const DOWNLOAD_CACHE_MANAGERS: readonly ManagerName[] = [
+  ...CACHES.keys(),
+];
+
 /** The ids of other tools for all of these caches. */
 export const DOWNLOAD_CACHE_IDS: readonly string[] = [
   ...CACHES.values(),

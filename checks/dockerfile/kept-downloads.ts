@@ -155,6 +155,11 @@ const DOWNLOADS: ReadonlyMap<ManagerName, Download> = new Map<
   ],
 ]);
 
+/** The managers whose downloads a cache mount can keep. */
+export const DOWNLOADING_MANAGERS: readonly ManagerName[] = [
+  ...DOWNLOADS.keys(),
+];
+
 /**
  * What a command downloads without keeping it for the next build; undefined where it does not, or a mount keeps it, or
  * may.

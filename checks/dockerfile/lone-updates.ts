@@ -49,6 +49,9 @@ const ELSEWHERE = new Set(
   ),
 );
 
+/** The managers that keep package lists. */
+export const LISTING_MANAGERS: readonly ManagerName[] = [...LISTS.keys()];
+
 /** The updates of package lists that stand in a RUN of their own, in the order of the file. */
 export function loneUpdates(stage: Stage): readonly LoneUpdate[] {
   if (!packageCommands(stage).some(isUpdate)) return [];

@@ -132,6 +132,9 @@ const CACHES: ReadonlyMap<ManagerName, SystemCache> = new Map([
   ],
 ]);
 
+/** The managers that leave them. */
+export const SYSTEM_CACHE_MANAGERS: readonly ManagerName[] = [...CACHES.keys()];
+
 /** The ids of other tools for all of these caches. */
 export const SYSTEM_CACHE_IDS: readonly string[] = [
   ...new Set(

@@ -56,7 +56,7 @@ function readPackageCommand(command: RunCommand): PackageCommand | undefined {
   if (name === undefined) return undefined;
   const manager = managerOf(name);
   if (manager !== undefined) return read(command, manager, name, words);
-  if (!/^python[\d.]*$/.test(name)) return undefined;
+  if (!isPython(name)) return undefined;
   // "python3 -u -m pip install"
   const module = words.findIndex(({ text }) => text === "-m");
   const pip = managerOf("pip");
@@ -66,6 +66,11 @@ function readPackageCommand(command: RunCommand): PackageCommand | undefined {
     pip !== undefined
     ? read(command, pip, `${name} -m pip`, words.slice(module + 2))
     : undefined;
+}
+
+/** Whether a program is Python by its name, which runs pip with `-m pip`. */
+export function isPython(program: string): boolean {
+  return /^python[\d.]*$/.test(program);
 }
 
 function read(

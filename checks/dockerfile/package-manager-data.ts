@@ -178,6 +178,19 @@ const byProgram = new Map(
   ),
 );
 
+/** The programs of some package managers; Python runs pip. */
+export function programsOf(
+  managers: Iterable<ManagerName>,
+): ReadonlySet<string> {
+  const names = new Set(managers);
+  return new Set(
+    MANAGERS.flatMap(({ name, programs }) => {
+      if (!names.has(name)) return [];
+      return name === "pip" ? [programs, "python"] : programs.split(" ");
+    }),
+  );
+}
+
 /** The package manager that a program is, by its name without a directory. */
 export function managerOf(program: string): Manager | undefined {
   return (

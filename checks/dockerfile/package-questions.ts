@@ -99,6 +99,9 @@ const ASKING: ReadonlyMap<ManagerName, Asking> = new Map([
   ],
 ]);
 
+/** The managers that ask. */
+export const ASKING_MANAGERS: readonly ManagerName[] = [...ASKING.keys()];
+
 /** The ids of other tools for all of these questions. */
 export const QUESTION_IDS: readonly string[] = [
   ...new Set(

@@ -94,12 +94,14 @@ export function optionsIn(
 
 /** The steps of a script that come one after the other, those joined by `&&` taken apart. */
 export function stepsOf({ nodes }: ShellScript): readonly ShellNode[] {
-  return nodes.flatMap((node) =>
-    node.kind === "chain" &&
-    node.items.every(({ operator }) => operator === "&&")
-      ? node.items.map((item) => item.node)
-      : [node],
-  );
+  return nodes.some(({ kind }) => kind === "chain")
+    ? nodes.flatMap((node) =>
+        node.kind === "chain" &&
+        node.items.every(({ operator }) => operator === "&&")
+          ? node.items.map((item) => item.node)
+          : [node],
+      )
+    : nodes;
 }
 
 /** The simple commands that a script ends with, from the first of them on that is followed by such commands alone. */

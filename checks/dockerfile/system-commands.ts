@@ -19,6 +19,9 @@ const BY_NAME: ReadonlyMap<string, Misplaced> = new Map(
   ),
 );
 
+/** The commands that may have no place in a build. */
+export const MISPLACED_COMMANDS: readonly string[] = [...BY_NAME.keys()];
+
 /** The commands of a stage that have no place in a build, and why. */
 export function* misplacedIn(
   commands: readonly RunCommand[],

@@ -64,6 +64,9 @@ const UPGRADES: ReadonlyMap<ManagerName, Upgrade> = new Map([
 /** What other tools call an update without an installation after it, where yum, dnf and zypper upgrade everything. */
 const ALONE = ["trivy/DS-0017", "kics/update_instruction_alone"];
 
+/** The managers that upgrade a system. */
+export const UPGRADING_MANAGERS: readonly ManagerName[] = [...UPGRADES.keys()];
+
 /** The ids of other tools for all of these upgrades. */
 export const UPGRADE_IDS: readonly string[] = [
   ...new Set([

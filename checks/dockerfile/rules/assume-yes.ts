@@ -1,6 +1,11 @@
 import { defineRule } from "../../rule.ts";
 import { packageCommands } from "../package-commands.ts";
-import { QUESTION_IDS, questionOf } from "../package-questions.ts";
+import { programsOf } from "../package-manager-data.ts";
+import {
+  ASKING_MANAGERS,
+  QUESTION_IDS,
+  questionOf,
+} from "../package-questions.ts";
 
 export default defineRule({
   id: "assume-yes",
@@ -8,6 +13,7 @@ export default defineRule({
   category: "correctness",
   severity: "warning",
   about: ["RUN"],
+  runs: programsOf(ASKING_MANAGERS),
   sameAs: QUESTION_IDS,
   *check({ stages, finalStage }) {
     for (const stage of stages)

@@ -16,6 +16,8 @@ export default defineRule({
   title: "Build with the development dependencies in place",
   category: "correctness",
   severity: "error",
+  about: ["RUN"],
+  runs: ["npm", "yarn", "pnpm"],
   *check(subject) {
     // Without a manifest nothing is known of what a script needs.
     if (![...subject.context.sent.keys()].some(isManifest)) return;

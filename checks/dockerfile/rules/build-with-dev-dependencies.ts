@@ -16,6 +16,7 @@ export default defineRule({
   category: "correctness",
   severity: "error",
   about: ["RUN"],
+  runs: ["npm", "yarn", "pnpm"],
   *check(subject): Generator<Problem> {
     const { files, stages } = subject;
     if (!Object.keys(files).some((path) => path.endsWith("package.json")))

@@ -29,7 +29,10 @@ export default defineRule({
             name === "escape" ? ["dockerfile-utils/CASING_DIRECTIVE"] : [],
         };
     }
-    const lower = isMostlyLower(instructions);
+    const lower =
+      instructions.some(
+        ({ keyword, keywordText }) => keywordText !== keyword,
+      ) && isMostlyLower(instructions);
     for (const instruction of instructions) {
       const { keyword, keywordSpan, keywordText } = instruction;
       if (keyword === "UNKNOWN") continue;

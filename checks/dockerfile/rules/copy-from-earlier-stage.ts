@@ -12,6 +12,7 @@ export default defineRule({
   category: "correctness",
   severity: "error",
   about: ["COPY", "RUN"],
+  mentions: /from=/,
   sameAs: [
     "hadolint/DL3022",
     "hadolint/DL3023",

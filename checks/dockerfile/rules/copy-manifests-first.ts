@@ -17,6 +17,7 @@ export default defineRule({
   category: "caching",
   severity: "warning",
   about: ["RUN"],
+  runs: ["npm", "yarn", "pnpm", "pip", "go"],
   *check({ stages }) {
     for (const stage of stages) {
       const late = lateInstall(stage);

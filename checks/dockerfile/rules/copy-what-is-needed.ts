@@ -11,6 +11,7 @@ export default defineRule({
   category: "supply-chain",
   severity: "warning",
   about: ["COPY"],
+  mentions: /--from/,
   sameAs: ["hadolint/DL3067"],
   *check({ stages, dockerfile }) {
     for (const stage of stages)

@@ -11,6 +11,7 @@ export default defineRule({
   title: "Declare the build arguments of FROM before the first FROM",
   category: "correctness",
   severity: "warning",
+  mentions: /\$/,
   sameAs: [
     "buildkit/UndefinedArgInFrom",
     "dockerfile-utils/BASE_NAME_EMPTY",

@@ -7,6 +7,7 @@ export default defineRule({
   title: "Leave .git out of the build context",
   category: "security",
   severity: "warning",
+  about: ["COPY", "ADD"],
   *check(subject) {
     yield* subject.context.sent.has(".git")
       ? shipped(subject)

@@ -1,6 +1,7 @@
 import { defineRule, type Problem } from "../../rule.ts";
 import { hasOption } from "../../shell/queries.ts";
 import { lockedInstalls, type LockFile } from "../lock-files.ts";
+import { programsOf } from "../package-manager-data.ts";
 import { packageCommands, type PackageCommand } from "../package-commands.ts";
 
 export default defineRule({
@@ -9,6 +10,7 @@ export default defineRule({
   category: "reproducibility",
   severity: "warning",
   about: ["RUN"],
+  runs: programsOf(["npm", "yarn", "pnpm"]),
   *check(subject) {
     const candidates = new Map<number, PackageCommand>();
     for (const stage of subject.stages)

@@ -6,6 +6,7 @@ import {
   plainText,
   type PackageCommand,
 } from "../package-commands.ts";
+import { programsOf } from "../package-manager-data.ts";
 import { mayHaveOption } from "../package-options.ts";
 
 export default defineRule({
@@ -14,6 +15,7 @@ export default defineRule({
   category: "size",
   severity: "info",
   about: ["RUN"],
+  runs: programsOf(["apk"]),
   sameAs: ["dockerfilelint/apkadd-missing-virtual"],
   *check({ stages }) {
     for (const stage of stages) {

@@ -9,6 +9,7 @@ export default defineRule({
   category: "style",
   severity: "warning",
   about: ["COPY"],
+  mentions: /--from/,
   sameAs: ["kics/using_unnamed_build_stages"],
   *check({ stages, dockerfile: { lines } }) {
     for (const stage of stages)

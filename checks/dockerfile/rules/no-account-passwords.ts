@@ -11,6 +11,7 @@ export default defineRule({
   category: "security",
   severity: "warning",
   about: ["RUN"],
+  runs: ["chpasswd", "passwd", "useradd", "usermod"],
   sameAs: ["checkov/CKV2_DOCKER_17"],
   *check({ finalStage }): Generator<Problem> {
     if (finalStage === undefined) return;

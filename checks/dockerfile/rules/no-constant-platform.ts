@@ -8,6 +8,7 @@ export default defineRule({
   title: "Leave the platform to the build",
   category: "reproducibility",
   severity: "info",
+  mentions: /--platform/,
   sameAs: [
     "hadolint/DL3029",
     "buildkit/FromPlatformFlagConstDisallowed",

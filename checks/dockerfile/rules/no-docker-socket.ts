@@ -8,6 +8,7 @@ export default defineRule({
   title: "Keep the socket of the container engine out of the container",
   category: "security",
   severity: "warning",
+  about: ["VOLUME"],
   sameAs: ["semgrep/dockerfile-dockerd-socket-mount", "cis/5.32"],
   *check({ finalStage, dockerfile }) {
     if (finalStage === undefined) return;

@@ -3,10 +3,12 @@ import { defineRule, type Problem } from "../../rule.ts";
 import { appended } from "../append-command.ts";
 import {
   DOWNLOAD_CACHE_IDS,
+  DOWNLOAD_CACHE_MANAGERS,
   downloadsLeft,
   type LeftDownloads,
 } from "../download-caches.ts";
 import type { Dockerfile } from "../model.ts";
+import { programsOf } from "../package-manager-data.ts";
 import { chainOf } from "../queries.ts";
 
 export default defineRule({
@@ -15,6 +17,7 @@ export default defineRule({
   category: "size",
   severity: "warning",
   about: ["RUN"],
+  runs: programsOf(DOWNLOAD_CACHE_MANAGERS),
   sameAs: DOWNLOAD_CACHE_IDS,
   *check({ dockerfile, finalStage, files }) {
     if (finalStage === undefined) return;

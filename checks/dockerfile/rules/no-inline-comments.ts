@@ -9,6 +9,7 @@ export default defineRule({
   title: "Give a comment a line of its own",
   category: "correctness",
   severity: "error",
+  mentions: /[ \t]#/,
   *check({ dockerfile }): Generator<Problem> {
     const { text } = dockerfile;
     let next = 0;

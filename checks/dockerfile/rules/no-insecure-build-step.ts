@@ -9,6 +9,7 @@ export default defineRule({
   category: "security",
   severity: "warning",
   about: ["RUN"],
+  mentions: /--security/,
   sameAs: ["semgrep/run-security-insecure"],
   *check({ stages }) {
     for (const stage of stages)

@@ -4,10 +4,12 @@ import type { Run } from "../instruction.ts";
 import type { Dockerfile, Stage } from "../model.ts";
 import {
   SYSTEM_CACHE_IDS,
+  SYSTEM_CACHE_MANAGERS,
   systemCachesLeft,
   type LeftCache,
 } from "../package-caches.ts";
 import { packageCommands, type PackageCommand } from "../package-commands.ts";
+import { programsOf } from "../package-manager-data.ts";
 import { chainOf } from "../queries.ts";
 
 export default defineRule({
@@ -16,6 +18,7 @@ export default defineRule({
   category: "size",
   severity: "warning",
   about: ["RUN"],
+  runs: programsOf(SYSTEM_CACHE_MANAGERS),
   sameAs: SYSTEM_CACHE_IDS,
   *check({ dockerfile, finalStage }) {
     if (finalStage === undefined) return;

@@ -15,6 +15,7 @@ export default defineRule({
   category: "supply-chain",
   severity: "warning",
   about: ["RUN"],
+  mentions: /http:/i,
   sameAs: ["kics/avoid_http"],
   *check({ stages }) {
     for (const stage of stages) {

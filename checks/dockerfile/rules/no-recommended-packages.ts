@@ -2,6 +2,7 @@ import { defineRule } from "../../rule.ts";
 import type { Stage } from "../model.ts";
 import { packageCommands, type PackageCommand } from "../package-commands.ts";
 import { mayConfigure, mayHaveOption } from "../package-options.ts";
+import { programsOf } from "../package-manager-data.ts";
 import { chainOf } from "../queries.ts";
 
 const IDS = [
@@ -23,6 +24,7 @@ export default defineRule({
   category: "size",
   severity: "info",
   about: ["RUN"],
+  runs: programsOf(["apt"]),
   sameAs: IDS,
   *check({ finalStage }) {
     if (finalStage === undefined) return;

@@ -6,6 +6,7 @@ export default defineRule({
   title: "Leave out --platform=$TARGETPLATFORM",
   category: "style",
   severity: "info",
+  mentions: /--platform/,
   sameAs: ["hadolint/DL3065", "buildkit/RedundantTargetPlatform"],
   *check({ stages, dockerfile: { globalArgs, text } }) {
     // An ARG with a default of one's own makes a constant of it.

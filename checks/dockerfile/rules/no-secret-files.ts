@@ -85,8 +85,15 @@ const CREDENTIAL_FILES = [
 
 /** Whether there may be anything to find: only then a build is worked out. */
 function mayLeak({ dockerfile, context }: Subject): boolean {
-  const { instructions, file } = dockerfile;
-  if (instructions.some(mayWriteSecret)) return true;
+  const { instructions, file, text: whole } = dockerfile;
+  const isTraced = TRACES.test(whole);
+  if (
+    instructions.some(
+      (instruction) =>
+        mountsFiles(instruction) || (isTraced && mayWriteSecret(instruction)),
+    )
+  )
+    return true;
   return (
     instructions.some(
       ({ keyword }) => keyword === "COPY" || keyword === "ADD",
@@ -103,13 +110,16 @@ const TRACES =
   /token|passw|secret|credential|api[-_]?key|_auth|private.?key|AKIA|gh[pousr]_|:\/\/[^\s/]{1,200}@/i;
 
 function mayWriteSecret(instruction: Instruction): boolean {
-  const { keyword, flags, heredocs } = instruction;
-  if (keyword === "RUN")
-    return flags.some(bringsFiles) || mentions(instruction, TRACES);
+  const { keyword, heredocs } = instruction;
+  if (keyword === "RUN") return mentions(instruction, TRACES);
   return (
     (keyword === "COPY" || keyword === "ADD") &&
     heredocs.some(({ content }) => TRACES.test(content))
   );
+}
+
+function mountsFiles({ keyword, flags }: Instruction): boolean {
+  return keyword === "RUN" && flags.some(bringsFiles);
 }
 
 function bringsFiles({ name, value }: Flag): boolean {

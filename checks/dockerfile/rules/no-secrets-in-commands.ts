@@ -1,4 +1,4 @@
-import { mayHoldSecret } from "../../build/leaks/traces.ts";
+import { mayHoldSecret, SECRET_TRACES } from "../../build/leaks/traces.ts";
 import { toldBy } from "../../build/leaks/values.ts";
 import { defineRule, type Problem } from "../../rule.ts";
 import type { Instruction } from "../instruction.ts";
@@ -12,10 +12,11 @@ export default defineRule({
   category: "security",
   severity: "error",
   sameAs: ["trivy/DS-0031", "dockle/CIS-DI-0010", "cis/4.10"],
-  *check({ stages, finalStage }): Generator<Problem> {
+  *check({ stages, finalStage, dockerfile }): Generator<Problem> {
+    const isTraced = SECRET_TRACES.test(dockerfile.text);
     const shipped = new Set(finalStage && chainOf(finalStage));
     for (const stage of stages) {
-      for (const instruction of andTriggers(stage)) {
+      for (const instruction of isTraced ? andTriggers(stage) : []) {
         const { keyword } = instruction;
         if (keyword === "ARG" || keyword === "ENV") continue;
         if (!mayHoldSecret(instruction)) continue;

@@ -8,6 +8,7 @@ export default defineRule({
   category: "security",
   severity: "warning",
   about: ["RUN", "COPY", "ADD"],
+  mentions: /chmod|-\w*m/,
   sameAs: ["dockle/CIS-DI-0008", "cis/4.8"],
   *check({ finalStage }) {
     if (finalStage === undefined) return;

@@ -8,6 +8,7 @@ export default defineRule({
   title: "Keep what only a shell reads out of JSON arrays",
   category: "correctness",
   severity: "error",
+  mentions: /\[/,
   *check({ stages }): Generator<Problem> {
     for (const { instructions, config } of stages)
       for (const instruction of instructions) {

@@ -8,6 +8,7 @@ export default defineRule({
   title: "Write arrays with double quotes",
   category: "correctness",
   severity: "error",
+  mentions: /\[\s*'/,
   sameAs: ["dockerfile-utils/JSON_IN_SINGLE_QUOTES"],
   *check({ dockerfile: { instructions } }): Generator<Problem> {
     for (const instruction of instructions) {

@@ -10,6 +10,7 @@ export default defineRule({
   category: "security",
   severity: "warning",
   about: ["RUN"],
+  runs: ["sudo"],
   sameAs: [
     "hadolint/DL3004",
     "trivy/DS-0010",

@@ -1,6 +1,10 @@
 import { defineRule, type Problem } from "../../rule.ts";
 import { runCommands } from "../run-commands.ts";
-import { misplacedIn, type Misplaced } from "../system-commands.ts";
+import {
+  MISPLACED_COMMANDS,
+  misplacedIn,
+  type Misplaced,
+} from "../system-commands.ts";
 
 export default defineRule({
   id: "no-system-commands",
@@ -8,6 +12,7 @@ export default defineRule({
   category: "correctness",
   severity: "warning",
   about: ["RUN"],
+  runs: MISPLACED_COMMANDS,
   sameAs: [
     "hadolint/DL3001",
     "kics/run_utilities_and_posix_commands",

@@ -1,6 +1,11 @@
 import { defineRule } from "../../rule.ts";
 import { packageCommands } from "../package-commands.ts";
-import { systemUpgradeIds, UPGRADE_IDS } from "../system-upgrades.ts";
+import { programsOf } from "../package-manager-data.ts";
+import {
+  systemUpgradeIds,
+  UPGRADE_IDS,
+  UPGRADING_MANAGERS,
+} from "../system-upgrades.ts";
 
 export default defineRule({
   id: "no-system-upgrade",
@@ -8,6 +13,7 @@ export default defineRule({
   category: "reproducibility",
   severity: "info",
   about: ["RUN"],
+  runs: programsOf(UPGRADING_MANAGERS),
   sameAs: UPGRADE_IDS,
   *check({ stages }) {
     for (const stage of stages) {

@@ -18,9 +18,9 @@ export default defineRule({
   title: "Set a variable before using it",
   category: "correctness",
   severity: "warning",
+  mentions: /\$/,
   sameAs: ["buildkit/UndefinedVar"],
   *check({ dockerfile, stages }) {
-    if (!dockerfile.text.includes("$")) return;
     const globals = new Map<string, Arg>();
     for (const arg of dockerfile.globalArgs)
       for (const { name } of arg.declarations)

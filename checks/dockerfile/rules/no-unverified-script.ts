@@ -10,6 +10,7 @@ export default defineRule({
   category: "supply-chain",
   severity: "info",
   about: ["RUN"],
+  runs: ["curl", "wget"],
   *check({ stages }) {
     for (const stage of stages) {
       const commands = runCommands(stage);

@@ -8,6 +8,7 @@ export default defineRule({
   category: "security",
   severity: "warning",
   about: ["RUN", "COPY", "ADD"],
+  mentions: /chmod|-\w*m/,
   sameAs: ["kics/avoid_chmod_777"],
   *check({ finalStage }) {
     if (finalStage === undefined) return;

@@ -7,6 +7,7 @@ export default defineRule({
   category: "style",
   severity: "info",
   about: ["RUN"],
+  runs: ["wget"],
   recommended: false,
   sameAs: [
     "hadolint/DL4001",

@@ -5,6 +5,7 @@ import { packageCommands, type PackageCommand } from "../package-commands.ts";
 import { LANGUAGE_PINS } from "../package-pin-data.ts";
 import { pinIds, unpinnedBy } from "../package-pins.ts";
 import { chainOf } from "../queries.ts";
+import { programsOf } from "../package-manager-data.ts";
 import { runCommands } from "../run-commands.ts";
 
 export default defineRule({
@@ -13,6 +14,7 @@ export default defineRule({
   category: "reproducibility",
   severity: "warning",
   about: ["RUN"],
+  runs: programsOf(LANGUAGE_PINS.keys()),
   sameAs: pinIds(LANGUAGE_PINS),
   *check({ stages }) {
     for (const stage of stages) {

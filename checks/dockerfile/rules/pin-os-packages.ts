@@ -2,6 +2,7 @@ import { defineRule } from "../../rule.ts";
 import { listed } from "../listed.ts";
 import { packageCommands } from "../package-commands.ts";
 import { OS_PINS } from "../package-pin-data.ts";
+import { programsOf } from "../package-manager-data.ts";
 import { pinIds, unpinnedBy } from "../package-pins.ts";
 
 export default defineRule({
@@ -10,6 +11,7 @@ export default defineRule({
   category: "reproducibility",
   severity: "info",
   about: ["RUN"],
+  runs: programsOf(OS_PINS.keys()),
   recommended: false,
   sameAs: pinIds(OS_PINS),
   *check({ stages }) {

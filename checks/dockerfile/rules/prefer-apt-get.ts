@@ -1,4 +1,5 @@
 import { defineRule } from "../../rule.ts";
+import { programsOf } from "../package-manager-data.ts";
 import { packageCommands } from "../package-commands.ts";
 
 /** What apt-get does under the same word; "full-upgrade" since apt 1.1. */
@@ -12,6 +13,7 @@ export default defineRule({
   category: "style",
   severity: "info",
   about: ["RUN"],
+  runs: programsOf(["apt"]),
   sameAs: [
     "hadolint/DL3027",
     "checkov/CKV_DOCKER_9",

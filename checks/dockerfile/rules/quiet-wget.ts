@@ -8,6 +8,7 @@ export default defineRule({
   category: "style",
   severity: "info",
   about: ["RUN"],
+  runs: ["wget"],
   recommended: false,
   sameAs: ["hadolint/DL3047"],
   *check({ stages }): Generator<Problem> {

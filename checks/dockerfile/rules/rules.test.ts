@@ -5,6 +5,7 @@ import type { Files } from "../../files.ts";
 import { applyFixes } from "../../fix.ts";
 import { lint } from "../../lint.ts";
 import { fencesOf } from "../../testing/fences.ts";
+import { Scope } from "../../scope.ts";
 import { subjectOf } from "../../subject.ts";
 import { readDockerfile } from "../model.ts";
 import { rules } from "./index.ts";
@@ -69,13 +70,23 @@ describe.each(rules)("$id", (rule) => {
   });
 
   it("has nothing to say where no instruction is one that it is about", () => {
-    const { about } = rule;
     const said = everyExample.flatMap((text) => {
+      const { about } = rule;
       const subject = subjectOf(
-        { Dockerfile: without(text, ["ONBUILD", ...about]) },
+        { Dockerfile: without(text, new Set(["ONBUILD", ...about])) },
         {},
       );
-      return about.length === 0 ? [] : [...rule.check(subject)];
+      return about.size === 0 ? [] : [...rule.check(subject)];
+    });
+    expect(said).toEqual([]);
+  });
+
+  it("has nothing to say where none of its programs runs", () => {
+    const said = everyExample.flatMap((text) => {
+      const subject = subjectOf({ Dockerfile: text }, {});
+      return new Scope(subject.dockerfile).holds(rule)
+        ? []
+        : [...rule.check(subject)];
     });
     expect(said).toEqual([]);
   });
@@ -118,10 +129,10 @@ describe.each(rules)("$id", (rule) => {
 });
 
 /** A Dockerfile without its instructions of some keywords. */
-function without(text: string, keywords: readonly string[]): string {
+function without(text: string, keywords: ReadonlySet<string>): string {
   const { instructions } = readDockerfile({ Dockerfile: text }, "Dockerfile");
   return instructions
-    .filter(({ keyword }) => keywords.includes(keyword))
+    .filter(({ keyword }) => keywords.has(keyword))
     .reduceRight(
       (rest, { start, end }) => rest.slice(0, start) + rest.slice(end),
       text,

@@ -13,6 +13,7 @@ export default defineRule({
   category: "correctness",
   severity: "warning",
   about: ["RUN"],
+  mentions: /;|<<|(?<![&>])&(?![&>])/,
   *check({ stages }): Generator<Problem> {
     for (const stage of stages)
       for (const shellRun of shellRuns(stage)) {

@@ -6,6 +6,7 @@ export default defineRule({
   title: "Give every stage a name of its own",
   category: "correctness",
   severity: "warning",
+  mentions: /\bas\b/i,
   sameAs: [
     "hadolint/DL3024",
     "hadolint/DL3063",

@@ -11,6 +11,7 @@ export default defineRule({
   category: "size",
   severity: "info",
   about: ["RUN"],
+  runs: ["tar"],
   sameAs: ["hadolint/DL3010"],
   *check({ finalStage }): Generator<Problem> {
     if (finalStage === undefined) return;

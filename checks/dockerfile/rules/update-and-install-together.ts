@@ -1,5 +1,10 @@
 import { defineRule, type Problem } from "../../rule.ts";
-import { loneUpdates, type LoneUpdate } from "../lone-updates.ts";
+import {
+  LISTING_MANAGERS,
+  loneUpdates,
+  type LoneUpdate,
+} from "../lone-updates.ts";
+import { programsOf } from "../package-manager-data.ts";
 import type { Dockerfile } from "../model.ts";
 
 const IDS = [
@@ -17,6 +22,7 @@ export default defineRule({
   category: "caching",
   severity: "warning",
   about: ["RUN"],
+  runs: programsOf(LISTING_MANAGERS),
   sameAs: [...IDS, KICS],
   *check({ dockerfile, stages }) {
     for (const stage of stages)

@@ -1,6 +1,7 @@
 import { defineRule } from "../../rule.ts";
 import type { Run } from "../instruction.ts";
-import { downloadOf } from "../kept-downloads.ts";
+import { downloadOf, DOWNLOADING_MANAGERS } from "../kept-downloads.ts";
+import { programsOf } from "../package-manager-data.ts";
 import { packageCommands } from "../package-commands.ts";
 
 export default defineRule({
@@ -9,6 +10,7 @@ export default defineRule({
   category: "caching",
   severity: "info",
   about: ["RUN"],
+  runs: programsOf(DOWNLOADING_MANAGERS),
   recommended: false,
   *check({ stages, dockerfile }) {
     for (const stage of stages) {

@@ -16,6 +16,7 @@ export default defineRule({
   category: "correctness",
   severity: "warning",
   about: ["RUN"],
+  mentions: /\|/,
   sameAs: [
     "hadolint/DL4006",
     "kics/shell_running_a_pipe_without_pipefail_flag",

@@ -10,6 +10,7 @@ export default defineRule({
   category: "correctness",
   severity: "warning",
   about: ["RUN"],
+  mentions: /\bln\b|powershell|pwsh/i,
   sameAs: [
     "hadolint/DL4005",
     "kics/changing_default_shell_using_run_command",

@@ -14,6 +14,7 @@ export default defineRule({
   category: "correctness",
   severity: "warning",
   about: ["RUN"],
+  runs: ["cd"],
   sameAs: [...OTHERS, KICS],
   *check({ stages, dockerfile: { text } }): Generator<Problem> {
     for (const stage of stages) {

@@ -8,6 +8,7 @@ export default defineRule({
   category: "size",
   severity: "warning",
   about: ["RUN"],
+  runs: ["useradd"],
   sameAs: ["hadolint/DL3046", "kics/use_recommended_flags_with_useradd"],
   *check({ stages }) {
     for (const stage of stages)
