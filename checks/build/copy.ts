@@ -130,13 +130,15 @@ export function copyInto(
   for (const [at, source] of sources.entries()) {
     const copier = new Copier({ ...by, ...takingOf(copy, source) });
     const result = found[at] ?? NOTHING_FOUND;
-    if (source.kind !== "path") copyRemote(copier, source, target, isDirectory);
-    else
+    if (source.kind === "url" || source.kind === "git")
+      copyRemote(copier, source, target, isDirectory);
+    else if (source.kind === "path")
       for (const top of result.tops)
         copyTop(copier, { copy, from, by, top, target, isDirectory, source });
     if (!result.open) continue;
+    const isNamed = source.kind === "path" || !isDirectory;
     const placed =
-      from.kind === "image"
+      from.kind === "image" && isNamed
         ? copier.put(fromImage(from), nameOf(source.text), target, isDirectory)
         : absolute(source.kind === "path" ? nameOf(source.text) : ".", target);
     leaveOpen(copy, by, source, placed, target);

@@ -99,6 +99,12 @@ export function readInstall(
   if (!focuses && PROJECT.get(manager)?.includes(verb) !== true)
     return undefined;
   if (hasOption(plain.arguments, "-g", "--global")) return undefined;
+  // "yarn --version" installs nothing, though "yarn" alone does.
+  if (
+    verb === "" &&
+    hasOption(plain.arguments, "-v", "--version", "-h", "--help")
+  )
+    return undefined;
   // "npm install lodash" adds one package; the rest of the project comes with it.
   return {
     kind: "project",

@@ -9,7 +9,7 @@ const itself = (at: string, stage: string, by = "copies"): string =>
 const later = (at: string, name: string, by = "copies"): string =>
   `${at} The stage ${name} stands further down, and a stage ${by} from those above it alone: the build stops here.`;
 const image = (at: string, name: string): string =>
-  `${at} No stage is called ${name}, so it is the image ${name}:latest from Docker Hub.`;
+  `${at} No stage is called ${name}, so without a build context of that name it is the image ${name}:latest, as a rule from Docker Hub.`;
 
 testRule(rule, {
   good: {

@@ -109,7 +109,7 @@ function judged(
   );
   const isTypo = meant.includes("mean");
   return {
-    message: `No stage is called ${name}, so it is the image ${name}:latest from Docker Hub.`,
+    message: `No stage is called ${name}, so without a build context of that name it is the image ${name}:latest, as a rule from Docker Hub.`,
     remedy: isTypo
       ? `Name a stage that stands above.${meant}`
       : `Write ${name} with a tag, so that nobody takes it for a stage, or name a stage that stands above.`,

@@ -18,6 +18,12 @@ testRule(rule, {
     "all of it into a directory": onto("debian:13", "COPY --from=build / /mnt"),
     "a stage that is put together from nothing":
       "FROM golang:1.27 AS build\nFROM scratch AS files\nCOPY --from=build /out/app /bin/\nFROM debian:13\nCOPY --from=files / /",
+    "an image of helper scripts": onto(
+      "debian:13",
+      "COPY --from=tonistiigi/xx:1.9.0 / /",
+    ),
+    "an image of helper scripts, by a stage":
+      "FROM --platform=$BUILDPLATFORM tonistiigi/xx:1.9.0 AS xx\nFROM golang:1.27 AS build\nCOPY --from=xx / /",
     "the build context": onto("debian:13", "COPY / /\nCOPY . /"),
     "something is left out": onto(
       "debian:13",
@@ -43,6 +49,10 @@ testRule(rule, {
         'COPY --from=build "/" "/"\nCOPY --from=build --link /* /',
       ),
       says: [lays("3:19"), lays("4:26")],
+    },
+    "from a stage that builds on an image of somebody's own": {
+      on: "FROM acme/tools:1 AS build\nRUN make\nFROM debian:13\nCOPY --from=build / /",
+      says: [lays("4:19")],
     },
     "as a JSON array": {
       on: onto("debian:13", 'COPY --from=build ["/", "/"]'),

@@ -1,8 +1,10 @@
 import { stageNamed } from "../../build/stage-sources.ts";
 import { defineRule } from "../../rule.ts";
-import { knownText, type Value } from "../../value.ts";
+import { known, knownText, type Value } from "../../value.ts";
+import { imageOf } from "../base-image.ts";
+import { parseReference } from "../image-reference.ts";
 import { flagOf } from "../instruction.ts";
-import type { Stage } from "../model.ts";
+import type { Base, Stage } from "../model.ts";
 import { andTriggers, chainOf } from "../queries.ts";
 
 export default defineRule({
@@ -23,7 +25,13 @@ export default defineRule({
         if (copy.destination?.value === undefined) continue;
         if (!isEverything(copy.destination.value)) continue;
         if (flagOf(copy, "exclude") !== undefined) continue;
-        if (holdsOnlyItsOwn(stageNamed(dockerfile, from, stage))) continue;
+        const source = stageNamed(dockerfile, from, stage);
+        if (
+          source === undefined
+            ? mayHoldFewFiles(imageOf(parseReference(known(from))))
+            : holdsOnlyItsOwn(source)
+        )
+          continue;
         // Onto nothing it is a way to make one layer of many.
         yield stage.base.kind === "scratch"
           ? {
@@ -43,12 +51,17 @@ export default defineRule({
   },
 });
 
-/** Whether a stage is put together from nothing, file by file. */
-function holdsOnlyItsOwn(source: Stage | undefined): boolean {
-  if (source === undefined) return false;
+/** Whether a stage is put together from nothing, or from an image of few files, file by file. */
+function holdsOnlyItsOwn(source: Stage): boolean {
   const chain = [...chainOf(source)];
+  const base = chain.at(-1)?.base;
   return (
-    chain.at(-1)?.base.kind === "scratch" &&
+    base !== undefined &&
+    (base.kind === "scratch" ||
+      (mayHoldFewFiles(base) &&
+        chain.every(({ instructions }) =>
+          instructions.every(({ keyword }) => keyword !== "RUN"),
+        ))) &&
     chain.every((stage) =>
       stage.instructions.every(
         (copy) =>
@@ -56,6 +69,15 @@ function holdsOnlyItsOwn(source: Stage | undefined): boolean {
           !copy.sources.some(({ value }) => isEverything(value)),
       ),
     )
+  );
+}
+
+/** Whether an image may be made to be copied whole, as tonistiigi/xx is: one of somebody's own, of which nothing is known. */
+function mayHoldFewFiles(base: Base): boolean {
+  return (
+    base.kind === "image" &&
+    base.facts === undefined &&
+    base.reference.name?.includes("/") === true
   );
 }
 

@@ -15,6 +15,8 @@ export default defineRule({
     const { finalStage } = subject;
     if (finalStage?.config.health.kind !== "set") return;
     const { config } = finalStage;
+    // What ONBUILD keeps may bring the program to the images that start from this one.
+    if (config.onbuild.items.length > 0) return;
     const { command } = finalStage.config.health.by;
     if (command === undefined) return;
     const isAbsent = (program: string): boolean => {

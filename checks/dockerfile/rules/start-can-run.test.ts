@@ -28,6 +28,10 @@ testRule(rule, {
     "tini, made executable afterwards": `${SLIM}ADD https://github.com/krallin/tini/releases/download/v0.19.0/tini /tini\nRUN chmod +x /tini\nENTRYPOINT ["/tini", "--"]`,
     "tini, copied from another image": `${SLIM}COPY --from=krallin/ubuntu-tini /usr/local/bin/tini /usr/local/bin/\nENTRYPOINT ["tini", "--"]`,
     "a program of an unknown context": `${STATIC}COPY app /app\nENTRYPOINT ["/app"]`,
+    "a program whose name has a variable": `${STATIC}ARG TARGETARCH\nCOPY dist/app-$TARGETARCH /app\nENTRYPOINT ["/app"]`,
+    "a program of another stage whose name has a variable":
+      'FROM golang:1.27 AS build\nRUN make all\nFROM scratch\nARG TARGETARCH\nCOPY --from=build /out/app-$TARGETARCH /app\nENTRYPOINT ["/app"]',
+    "a program that ONBUILD brings": `${SLIM}ONBUILD COPY . .\nCMD ["./server"]`,
     "a program of another stage":
       'FROM golang:1.27 AS build\nRUN go build -o /out/app .\nFROM scratch\nCOPY --from=build /out/app /app\nENTRYPOINT ["/app"]',
     "a base image of one's own":

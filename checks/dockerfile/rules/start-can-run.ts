@@ -22,6 +22,8 @@ export default defineRule({
     if (finalStage === undefined) return;
     const process = processOf(finalStage.config);
     if (process.kind !== "known" || process.by === undefined) return;
+    // What ONBUILD keeps may bring the program to the images that start from this one.
+    if (finalStage.config.onbuild.items.length > 0) return;
     const { by } = process;
     const twice = repeatedRuntime(finalStage);
     if (twice !== undefined) {
