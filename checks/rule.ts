@@ -91,7 +91,7 @@ export function defineRule({
   Partial<Pick<Rule, "recommended" | "sameAs">> & {
     readonly about?: Iterable<Instruction["keyword"]>;
     readonly runs?: Iterable<string>;
-    readonly mentions?: RegExp;
+    readonly mentions?: RegExp | undefined;
   }): Rule {
   // One shape for all rules: the engine reads them faster, and they are read for each file.
   return {
