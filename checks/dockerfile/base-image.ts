@@ -4,16 +4,22 @@ import type { ImageReference } from "./image-reference.ts";
 import { flagOf, type From } from "./instruction.ts";
 import type { Base } from "./model.ts";
 
-/** Whether a stage is for Windows, whose shell is cmd or PowerShell. */
+/** Whether FROM names an image for Windows, whose shell is cmd or PowerShell; of a variable, what is known of it counts. */
 export function isWindows(from: From): boolean {
   const platform = knownText(flagOf(from, "platform")?.value?.value) ?? "";
+  const { value, text = "" } = from.image ?? {};
   return (
     /^windows\b/.test(platform) ||
-    /windows|nanoserver|servercore/i.test(
-      knownText(from.image?.value) ?? from.image?.text ?? "",
-    )
+    (value?.kind === "unknown"
+      ? [value.pattern, text]
+      : [knownText(value)]
+    ).some((name) => WINDOWS.test(name ?? ""))
   );
 }
+
+/** Words in the names of images for Windows; .NET Framework has no others (microsoft/dotnet-framework-docker, README.md). */
+const WINDOWS =
+  /windows|nanoserver|servercore|[:-]ltsc20\d\d|^mcr\.microsoft\.com\/dotnet\/framework\//i;
 
 /** The image of that name, with what is known of it. */
 export function imageOf(reference: ImageReference): Base {

@@ -42,7 +42,7 @@ export function knowsPipefail(
 }
 
 /** What the lowest of the stages below a stage starts from. */
-function bottomOf(stage: Stage): Base {
+export function bottomOf(stage: Stage): Base {
   const passed: Stage[] = [];
   let at = stage;
   let base = at.memo.bottomBase;

@@ -155,15 +155,6 @@ const MISNAMED: Readonly<Record<string, string>> = {
   "asl-2.0": "Apache-2.0",
   bsd: "BSD-2-Clause or BSD-3-Clause",
   "bsd-3": "BSD-3-Clause",
-  gpl: "GPL-3.0-only or GPL-3.0-or-later",
-  gpl2: "GPL-2.0-only or GPL-2.0-or-later",
-  gplv2: "GPL-2.0-only or GPL-2.0-or-later",
-  gpl3: "GPL-3.0-only or GPL-3.0-or-later",
-  gplv3: "GPL-3.0-only or GPL-3.0-or-later",
-  "gpl-v3": "GPL-3.0-only or GPL-3.0-or-later",
-  lgplv3: "LGPL-3.0-only or LGPL-3.0-or-later",
-  agpl: "AGPL-3.0-only or AGPL-3.0-or-later",
-  agplv3: "AGPL-3.0-only or AGPL-3.0-or-later",
   mpl2: "MPL-2.0",
   mplv2: "MPL-2.0",
   proprietary: "LicenseRef-Proprietary",
@@ -171,15 +162,46 @@ const MISNAMED: Readonly<Record<string, string>> = {
   unlicensed: "LicenseRef-Proprietary",
 };
 
+/** A word that names a licence in part, with the version in it: `GPL`, `LGPLv2.1+`. `GPL-2.0` is an old name of the list. */
+const FAMILY =
+  /^(?:([al]?gpl)(?:-?v?(\d)(?:\.(\d))?(?<!-\d\.\d))?(\+)?|apache|bsd)$/;
+/** A version in the words after that. */
+const VERSION =
+  /^(?:licen[cs]e,? )?(?:version |ver\.? |v\.? ?)?(\d)(?:\.(\d))?(?:\.\d)?(?![\w.])(\+| or (?:later|newer|any later))?/i;
+
+/** What the SPDX list calls a licence that is named by the word at a place of an expression, or undefined. */
+function nameFor(words: readonly string[], at: number): string | undefined {
+  const word = words[at]?.toLowerCase() ?? "";
+  const family = FAMILY.exec(word);
+  if (family === null)
+    return Object.hasOwn(MISNAMED, word) ? MISNAMED[word] : undefined;
+  const after = VERSION.exec(words.slice(at + 1, at + 6).join(" "));
+  const [, gnu, ...own] = family;
+  const [major, minor = "0", later] =
+    own[0] === undefined ? (after?.slice(1) ?? []) : own;
+  if (gnu === undefined)
+    return major === undefined
+      ? MISNAMED[word]
+      : word === "bsd"
+        ? `BSD-${major}-Clause`
+        : `Apache-${major}.${minor}`;
+  const name = gnu.toUpperCase();
+  if (major === undefined)
+    return `${name} with its version, such as ${name}-3.0-only or ${name}-3.0-or-later`;
+  const version = `${name}-${major}.${minor}`;
+  return later === undefined
+    ? `${version}-only or ${version}-or-later`
+    : `${version}-or-later`;
+}
+
 /** Judges the form of an SPDX expression, and names that are known to be none of its list. */
 function judgeLicence(
   value: string,
 ): Pick<WrongValue, "why" | "remedy"> | undefined {
   const tokens = value.match(/[()]|[^\s()]+/g) ?? [];
   const words = tokens.filter((token) => token !== "(" && token !== ")");
-  const misnamed = words
-    .map((word) => word.toLowerCase())
-    .find((word) => Object.hasOwn(MISNAMED, word));
+  const named = words.findIndex((_, at) => nameFor(words, at) !== undefined);
+  const name = nameFor(words, named);
   const isExpression =
     words.length % 2 === 1 &&
     words.every((word, index) =>
@@ -187,13 +209,12 @@ function judgeLicence(
         ? /^(?:AND|OR|WITH)$/i.test(word)
         : /^[a-z\d][a-z\d.:-]*\+?$/i.test(word),
     );
-  if (isExpression && misnamed === undefined) return undefined;
+  if (isExpression && name === undefined) return undefined;
   return {
     why: "is no SPDX licence expression",
     remedy: `Write ${
-      misnamed === undefined
-        ? "names of the SPDX licence list with AND, OR or WITH between them, such as Apache-2.0"
-        : MISNAMED[misnamed]
+      name ??
+      "names of the SPDX licence list with AND, OR or WITH between them, such as Apache-2.0"
     }.`,
   };
 }

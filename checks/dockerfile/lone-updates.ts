@@ -7,14 +7,17 @@ import {
 } from "./package-commands.ts";
 import type { ManagerName } from "./package-manager-data.ts";
 import { runCommands, type RunCommand } from "./run-commands.ts";
+import { PREPARATION, sureCommands } from "./sure-commands.ts";
 
-/** An update of package lists in a RUN that does nothing with them. */
+/** An update of package lists that surely runs, in a RUN that does nothing with them. */
 export interface LoneUpdate {
   readonly update: PackageCommand;
   /** An installation further down that relies on the lists. */
   readonly install: PackageCommand | undefined;
   /** Whether the manager works with old lists as long as nobody updates them. */
   readonly keepsOld: boolean;
+  /** Whether the RUN removes them again, or may do so. */
+  readonly cleaned: boolean;
 }
 
 interface Lists {
@@ -43,11 +46,7 @@ const LISTS: ReadonlyMap<ManagerName, Lists> = new Map([
 ]);
 
 /** Commands that do nothing with package lists. */
-const ELSEWHERE = new Set(
-  "rm find echo printf set true : cd mkdir touch chmod chown cp mv ln cat sed grep tee export ls test [ sleep groupadd useradd adduser addgroup usermod chpasswd locale-gen update-locale curl wget gpg apt-key sha256sum date".split(
-    " ",
-  ),
-);
+const ELSEWHERE = new Set([...PREPARATION, "test", "[", "grep", "ls"]);
 
 /** The managers that keep package lists. */
 export const LISTING_MANAGERS: readonly ManagerName[] = [...LISTS.keys()];
@@ -56,19 +55,25 @@ export const LISTING_MANAGERS: readonly ManagerName[] = [...LISTS.keys()];
 export function loneUpdates(stage: Stage): readonly LoneUpdate[] {
   if (!packageCommands(stage).some(isUpdate)) return [];
   const read = packageCommandsByPlain(stage);
+  const sure = sureCommands(stage);
   const found: LoneUpdate[] = [];
   const relying = new Map<ManagerName, PackageCommand>();
   for (const commands of byRun(runCommands(stage)).reverse()) {
     const managed = commands.flatMap(({ plain }) => read.get(plain) ?? []);
+    let cleaned = false;
     for (const { plain } of commands.toReversed()) {
       const update = read.get(plain);
       if (update !== undefined && isUpdate(update)) {
         const install = relying.get(update.manager);
         const { keepsOld = false } = LISTS.get(update.manager) ?? {};
         // "pacman -Syu" upgrades, and is no mere update.
-        if (install !== undefined || update.manager !== "pacman")
-          found.push({ update, install, keepsOld });
+        if (
+          sure.has(plain) &&
+          (install !== undefined || update.manager !== "pacman")
+        )
+          found.push({ update, install, keepsOld, cleaned });
       } else if (mayUseLists(plain)) break;
+      else cleaned ||= mayClean(plain);
     }
     for (const install of managed.toReversed())
       if (isInstall(install) && !managed.some((other) => isUpdate(other)))
@@ -104,4 +109,8 @@ function mayUseLists({ name, arguments: words }: PlainCommand): boolean {
     (/^(?:apt(?:-get|itude)?|apk|zypper)$/.test(name ?? "") &&
       words.some(({ value }) => /^(?:auto|dist-?)?clean$/.test(value ?? "")))
   );
+}
+
+function mayClean({ arguments: words }: PlainCommand): boolean {
+  return words.some(({ text }) => /\/var\b|[$`]|clean$/.test(text));
 }

@@ -141,9 +141,11 @@ export class ModelReader {
     if (from.keyword !== "FROM") return;
     const base = this.baseOf(from);
     const inherits = baseConfig(base);
-    const config = isWindows(from)
-      ? { ...inherits, shell: { argv: undefined, by: undefined } }
-      : inherits;
+    // A stage is for what the one it starts from is for, whatever its name says.
+    const config =
+      base.kind !== "stage" && isWindows(from)
+        ? { ...inherits, shell: { argv: undefined, by: undefined } }
+        : inherits;
     const scope = scopeOver(config.environment);
     const open = { from, base, scope, triggers: [], instructions: [], config };
     this.open = open;

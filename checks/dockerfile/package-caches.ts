@@ -45,6 +45,7 @@ const APT_IDS = [
   "semgrep/remove-package-lists",
 ];
 
+// Not pacman: whether its packages stay depends on a hook that some base images have, and no text tells which.
 const CACHES: ReadonlyMap<ManagerName, SystemCache> = new Map([
   [
     "apt",
@@ -117,17 +118,6 @@ const CACHES: ReadonlyMap<ManagerName, SystemCache> = new Map([
           "semgrep/missing-zypper-clean",
         ],
       },
-    },
-  ],
-  [
-    "pacman",
-    {
-      fills: /^-S(?!c)/,
-      empties: /^-Scc\b/,
-      without: ["--cachedir", "--root", "-r"],
-      left: "/var/cache/pacman/pkg",
-      places: ["/var/cache/pacman/pkg"],
-      sameAs: {},
     },
   ],
 ]);

@@ -1,4 +1,6 @@
+import { bottomOf } from "./dash.ts";
 import type { Run } from "./instruction.ts";
+import type { Part } from "./image-reference.ts";
 import { mayConfigure, mayHaveOption } from "./package-options.ts";
 import type { PackageCommand } from "./package-commands.ts";
 import type { ManagerName } from "./package-manager-data.ts";
@@ -118,6 +120,8 @@ export function questionOf(
   const { verb, operands } = of;
   if (asking === undefined || !asking.verbs.test(verb)) return undefined;
   if (operands.length === 0 && !asking.bare.test(verb)) return undefined;
+  if (/^microdnf\b/.test(of.calledAs) && isEnterpriseLinux8(stage))
+    return undefined;
   if (mayHaveOption(of, ...asking.answers) || isAnswered(of, stage))
     return undefined;
   const isApt = of.manager === "apt";
@@ -132,6 +136,32 @@ export function questionOf(
       ? (asking.sameAs[of.calledAs.split(" ")[0] ?? ""] ?? [])
       : [],
   };
+}
+
+/**
+ * Whether a stage is known to be of Enterprise Linux 8, where microdnf answers itself: version 3.8 asks, and EL8's
+ * package reverts that (microdnf.spec, 3.8.0-2).
+ */
+function isEnterpriseLinux8(stage: Stage): boolean {
+  const base = bottomOf(stage);
+  if (base.kind !== "image") return false;
+  const { repository = "", tag } = base.reference;
+  if (/(?:^|\/)ubi8(?:[/-]|$)/.test(repository)) return true;
+  if (repository === "docker.io/library/openjdk") {
+    const text = tag.kind === "absent" ? "latest" : knownTag(tag);
+    return ON_ORACLE_LINUX_8.test(text);
+  }
+  return (
+    /(?:^|\/)(?:oraclelinux|rockylinux|almalinux)$/.test(repository) &&
+    /^8(?:[.-]|$)/.test(knownTag(tag))
+  );
+}
+
+/** Tags of openjdk: Oracle Linux 9 came with 22 (docker-library/openjdk#535), and "latest" stayed at 18 (#522). */
+const ON_ORACLE_LINUX_8 = /oraclelinux8|^latest$|^(?:1?\d|2[01])(?:[.-]|$)/;
+
+function knownTag(tag: Part): string {
+  return tag.kind === "known" ? tag.value : "";
 }
 
 /** Whether something else than an option may answer: the configuration, or what is piped in. */

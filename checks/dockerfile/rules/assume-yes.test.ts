@@ -10,6 +10,8 @@ const installs = (at: string, command = "apt-get install"): string =>
   `${at} ${command} asks before it installs more than the packages named, and nobody answers during a build, so it gives up.`;
 const changes = (at: string, command: string): string =>
   `${at} ${command} asks before it changes anything, and nobody answers during a build, so it gives up.`;
+const goesOn = (at: string): string =>
+  `${at} microdnf install asks before it changes anything, and nobody answers during a build, so it waits without end.`;
 
 testRule(rule, {
   good: {
@@ -44,6 +46,26 @@ testRule(rule, {
     "pacman without confirmation":
       "FROM archlinux:latest\nRUN pacman -Syu --noconfirm git",
     "pacman that only asks": "FROM archlinux:latest\nRUN pacman -Q",
+    ...Object.fromEntries(
+      [
+        "oraclelinux:8-slim",
+        "oraclelinux:8",
+        "rockylinux:8.9-minimal",
+        "quay.io/rockylinux/rockylinux:8",
+        "almalinux:8.10-minimal",
+        "redhat/ubi8-minimal",
+        "registry.access.redhat.com/ubi8/ubi-minimal:8.10",
+        "registry.redhat.io/ubi8-minimal@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        "openjdk:17-jdk",
+        "openjdk:22-ea-oraclelinux8",
+        "openjdk",
+      ].map((image) => [
+        `microdnf of Enterprise Linux 8: ${image}`,
+        `FROM ${image}\nRUN microdnf install curl`,
+      ]),
+    ),
+    "microdnf in a stage that starts from one of Enterprise Linux 8":
+      "FROM oraclelinux:8-slim AS base\nFROM base AS tools\nFROM tools\nRUN microdnf update",
   },
   bad: {
     "no option": {
@@ -103,8 +125,30 @@ testRule(rule, {
       says: [
         changes("2:5", "yum install"),
         changes("2:20", "dnf in"),
-        changes("2:30", "microdnf install"),
+        goesOn("2:30"),
       ],
+    },
+    ...Object.fromEntries(
+      [
+        "oraclelinux:9-slim",
+        "rockylinux:9.8-minimal",
+        "registry.access.redhat.com/ubi9/ubi-minimal:9.8",
+        "openjdk:23-oraclelinux9",
+        "openjdk:25",
+        "registry.example.com/base:8",
+        "oraclelinux:$VERSION",
+        "$BASE",
+      ].map((image) => [
+        `microdnf on ${image}`,
+        {
+          on: `FROM ${image}\nRUN microdnf install curl`,
+          says: [goesOn("2:5")],
+        },
+      ]),
+    ),
+    "dnf asks on Enterprise Linux 8 too": {
+      on: "FROM oraclelinux:8\nRUN dnf install curl",
+      says: [changes("2:5", "dnf install")],
     },
     "dnf with options that take values": {
       on: `${FEDORA}RUN dnf --setopt install_weak_deps=0 install a`,

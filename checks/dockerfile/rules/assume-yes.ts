@@ -24,7 +24,8 @@ export default defineRule({
         const { asks, answer, sameAs } = question;
         yield {
           at: of.at,
-          message: `${calledAs} ${verb} ${asks}, and nobody answers during a build, so it gives up.`,
+          // At the end of its input microdnf looks for the end of the answer for ever (dnf_utils_userconfirm).
+          message: `${calledAs} ${verb} ${asks}, and nobody answers during a build, so it ${calledAs.startsWith("microdnf") ? "waits without end" : "gives up"}.`,
           remedy: `Write ${calledAs} ${verb} ${answer}.`,
           // KICS looks at the last stage only.
           sameAs: sameAs.filter(

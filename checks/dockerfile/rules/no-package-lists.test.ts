@@ -60,8 +60,8 @@ testRule(rule, {
     "dnf that only cleans or asks": `${FEDORA}RUN yum clean all; dnf list installed; dnf config-manager --add-repo https://example.com/a.repo`,
     "zypper cleaned, by either name":
       "FROM opensuse/leap:16.0\nRUN zypper in -y a && zypper cc\nRUN zypper -n install b && zypper clean --all",
-    "pacman cleaned":
-      "FROM archlinux:latest\nRUN pacman -Syu --noconfirm git && pacman -Scc --noconfirm",
+    "pacman, whose packages a hook of the base may delete":
+      "FROM archlinux:latest\nRUN pacman -Syu --noconfirm git\nRUN pacman -Scc --noconfirm",
     "apt-get update in the exec form, mounted": `${DEBIAN}RUN --mount=type=cache,target=/var/lib/apt ["apt-get", "update"]`,
   },
   bad: {
@@ -162,12 +162,6 @@ testRule(rule, {
       on: "FROM opensuse/leap:16.0\nRUN zypper --non-interactive install a\nRUN zypper ref",
       says: [zypper("2:5"), zypper("3:5", "zypper ref")],
     },
-    "pacman, cleaned of old packages only": {
-      on: "FROM archlinux:latest\nRUN pacman -Sy --noconfirm git && pacman -Sc --noconfirm",
-      says: [
-        "2:5 pacman -Sy leaves /var/cache/pacman/pkg in this layer, and no later layer makes it smaller.",
-      ],
-    },
     "in the text after sh -c": {
       on: `${DEBIAN}RUN bash -c "apt-get update && apt-get install -y curl"`,
       says: [apt("2:13")],
@@ -255,9 +249,28 @@ it.each([
   ],
   ["zypper", "RUN zypper -n in a", "RUN zypper -n in a && zypper clean --all"],
   ["yum", "RUN yum -y install a", "RUN yum -y install a && yum clean all"],
+  [
+    "zypper install in the RUN of the refresh",
+    "RUN zypper ref && zypper -n in a",
+    "RUN zypper ref && zypper -n in a && zypper clean --all",
+  ],
+  ["no refresh by itself", "RUN zypper refresh", "RUN zypper refresh"],
 ])("no-package-lists fixes %s", (_, run, after) => {
   const base = "FROM registry.example.com/base:1\n";
   expect(fixed(rule, base + run)).toBe(base + after);
+});
+
+it("leaves the lists of an update under a condition to the installation further down", () => {
+  const text = `${DEBIAN}RUN apt update && apt -y install fping
+RUN sh -c "fping proxy && echo 'Acquire { Retries \\"0\\"; };' > /etc/apt/apt.conf.d/30proxy && apt update || true"
+RUN apt -y install software-properties-common`;
+  const findings = lint({ Dockerfile: text }, { rules: [rule] });
+  expect(findings.map(({ remedy, fix }) => [remedy.slice(0, 19), fix])).toEqual(
+    [
+      ["Install what line 4", undefined],
+      ["Install what line 4", undefined],
+    ],
+  );
 });
 
 it.each([
@@ -266,6 +279,22 @@ it.each([
   [
     `FROM debian:13 AS a\n${INSTALL}\nFROM a\nRUN apt-get install -y git`,
     false,
+  ],
+  [
+    `${DEBIAN}${INSTALL}\nRUN test -n "$PROXY" && apt-get update || true\nRUN apt-get install -y git`,
+    false,
+  ],
+  [
+    `${DEBIAN}${INSTALL}\nRUN if [ -n "$PROXY" ]; then apt-get update; fi; apt-get install -y git`,
+    false,
+  ],
+  [
+    `${DEBIAN}${INSTALL}\nRUN sh -c "fping proxy && apt-get update || true"\nRUN apt-get install -y git`,
+    false,
+  ],
+  [
+    `${DEBIAN}${INSTALL}\nRUN echo deb > /etc/apt/sources.list.d/a.list && sh -c "apt-get update" && apt-get install -y git`,
+    true,
   ],
 ])("removes the lists of %j where none needs them: %s", (text, removes) => {
   const [finding] = lint({ Dockerfile: text }, { rules: [rule] });

@@ -11,6 +11,7 @@ import {
 import { packageCommands, type PackageCommand } from "../package-commands.ts";
 import { programsOf } from "../package-manager-data.ts";
 import { chainOf } from "../queries.ts";
+import { sureCommands } from "../sure-commands.ts";
 
 export default defineRule({
   id: "no-package-lists",
@@ -50,20 +51,22 @@ export default defineRule({
 /** By RUN, the installation further down that works with the lists of apt that stay, where there is one. */
 function usersIn(stages: readonly Stage[]): ReadonlyMap<Run, PackageCommand> {
   const users = new Map<Run, PackageCommand>();
-  // From the end: the first command of the RUN at hand, and that of the one below it.
+  // From the end: the RUN at hand, its first command that counts, and that of the RUN below.
+  let run: Run | undefined;
   let first: PackageCommand | undefined;
   let below: PackageCommand | undefined;
-  for (const stage of stages)
+  for (const stage of stages) {
+    const sure = sureCommands(stage);
     for (const command of packageCommands(stage).toReversed()) {
-      if (
-        command.manager !== "apt" ||
-        !/^(?:update|install)$/.test(command.verb)
-      )
-        continue;
-      if (first?.run !== command.run) below = first;
-      first = command;
-      if (below?.verb === "install") users.set(command.run, below);
+      const { manager, verb } = command;
+      if (manager !== "apt" || !/^(?:update|install)$/.test(verb)) continue;
+      if (run !== command.run) below = first;
+      run = command.run;
+      if (below?.verb === "install") users.set(run, below);
+      // An update that may not run leaves what is installed further down to the lists from above.
+      if (verb === "install" || sure.has(command.plain)) first = command;
     }
+  }
   return users;
 }
 
@@ -85,8 +88,6 @@ function cleaning({ manager, by: { calledAs }, left }: LeftCache): string {
       return `${calledAs.replace(/ .*/, "")} clean all`;
     case "zypper":
       return "zypper clean --all";
-    case "pacman":
-      return "pacman -Scc --noconfirm";
     default:
       return `rm -rf ${left}/*`;
   }
@@ -104,6 +105,9 @@ function fixFor(cache: LeftCache, dockerfile: Dockerfile): Problem["fix"] {
       edits: [{ start: at, end: at, text: " --no-cache" }],
     };
   }
+  // To throw away at once what the command is there to fetch helps nobody.
+  if (/^(?:ref(?:resh)?|makecache|check-update)$/.test(by.verb))
+    return undefined;
   const command = cleaning(cache);
   const edit = appended(by.run, command, dockerfile);
   return edit && { title: `Add ${command}`, edits: [edit] };

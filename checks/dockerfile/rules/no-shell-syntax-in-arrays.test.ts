@@ -1,3 +1,5 @@
+import { expect, it } from "vitest";
+import { lint } from "../../lint.ts";
 import { testRule } from "../../testing/rule-tester.ts";
 import rule from "./no-shell-syntax-in-arrays.ts";
 
@@ -15,6 +17,8 @@ testRule(rule, {
     "su starts one too": `${BASE}CMD ["su", "-c", "run $APP", "app"]`,
     "cmd and PowerShell":
       'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN ["powershell", "-Command", "a; $ENV"]\nCMD ["cmd", "/c", "a && b"]',
+    "PowerShell by its path, and without -Command":
+      'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nRUN ["powershell", "Get-Item", "x", "|", "Remove-Item"]\nCMD ["C:\\\\pwsh\\\\pwsh.exe", "-c", "$ENV:PATH"]',
     "the shell form": `${BASE}CMD exec gunicorn -b :$PORT app:app`,
     "the end of -exec": `${BASE}RUN ["find", "/x", "-exec", "rm", "{}", ";"]`,
     "a separator of fields": `${BASE}CMD ["python", "app.py", "--sep", ";"]`,
@@ -30,6 +34,10 @@ testRule(rule, {
     "operators in longer words": `${BASE}CMD ["serve", "a&&b", "x>y"]`,
   },
   bad: {
+    "a script of PowerShell": {
+      on: 'FROM base:1\nENTRYPOINT ["powershell", "-File", "a.ps1", "$ENV"]',
+      says: [stays("2:45", "$ENV")],
+    },
     "&& in RUN": {
       on: `${BASE}RUN ["apt-get", "update", "&&", "apt-get", "install"]`,
       says: [gets("2:27", "apt-get", "&&")],
@@ -70,4 +78,35 @@ testRule(rule, {
       ],
     },
   },
+});
+
+const WINDOWS = "FROM mcr.microsoft.com/windows/servercore:ltsc2025\n";
+it.each([
+  [`${BASE}RUN ["a", "&&", "b"]`, '["sh", "-c", "…"].'],
+  [`${WINDOWS}RUN ["a", "&&", "b"]`, '["cmd", "/S", "/C", "…"].'],
+  [
+    `${WINDOWS}SHELL ["powershell", "-Command"]\nRUN ["a", "|", "b"]`,
+    '["powershell", "-Command", "…"].',
+  ],
+  [
+    'FROM base:1\nSHELL ["C:\\\\x\\\\pwsh.exe", "-Command"]\nRUN ["a", "|", "b"]',
+    '["pwsh", "-Command", "…"].',
+  ],
+  [`${BASE}CMD ["a", "$PORT"]`, 'makes way: ["sh", "-c", "exec …"].'],
+  [
+    `${WINDOWS}ENTRYPOINT ["a", "$PORT"]`,
+    'through cmd, which reads %PORT%: ["cmd", "/S", "/C", "…"].',
+  ],
+  [`${BASE}RUN ["a", "$PORT"]`, "Write the shell form of RUN."],
+  [
+    `${WINDOWS}RUN ["a", "$PORT"]`,
+    "Write the shell form of RUN, where cmd reads %PORT%.",
+  ],
+  [
+    `${WINDOWS}SHELL ["powershell", "-Command"]\nHEALTHCHECK CMD ["a", "\${PORT}"]`,
+    "Write the shell form of the check, where powershell reads $env:PORT, or let the program read the variable.",
+  ],
+])("no-shell-syntax-in-arrays names the stage's shell: %j", (text, remedy) => {
+  const [finding] = lint({ Dockerfile: text }, { rules: [rule] });
+  expect(finding?.remedy).toContain(remedy);
 });

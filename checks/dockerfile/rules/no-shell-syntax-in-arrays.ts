@@ -1,5 +1,6 @@
 import { defineRule, type Problem } from "../../rule.ts";
 import { baseName } from "../../shell/queries.ts";
+import { windowsShell } from "../windows.ts";
 import type { Config } from "../config.ts";
 import type { Instruction, Word } from "../instruction.ts";
 
@@ -23,15 +24,14 @@ export default defineRule({
           yield {
             at: operator,
             message: `No shell reads a JSON array: ${program.text} gets ${operator.text} as an argument.`,
-            remedy:
-              'Write the shell form, or start a shell: ["sh", "-c", "…"].',
+            remedy: `Write the shell form, or start a shell: ${shellArray(instruction.before)}.`,
           };
         const variable = words.find(({ text }) => VARIABLE.test(text));
         if (variable !== undefined && !fillsInItself(program, variable))
           yield {
             at: variable,
             message: `No shell reads a JSON array: ${variable.text} stays as it is, and no variable is filled in.`,
-            remedy: remedyFor(instruction.keyword),
+            remedy: remedyFor(instruction, variable),
             severity: "warning",
           };
       }
@@ -43,16 +43,32 @@ const OPERATOR = /^(?:&&|\|\|?|;|[12]?>>?|<|2>&1|&>)$/;
 const SEPARATOR = /^-(?:[dFt]|-(?:field-)?(?:sep|separator|delim|delimiter))$/;
 /** Names in upper case, as variables of the environment have: others belong to awk, jq and their like. */
 const VARIABLE =
-  /(?:^|[^\\$])\$(?:[A-Z_][A-Z0-9_]+|\{[A-Z_][A-Z0-9_]*(?::?[-+?=][^}]*)?\})/;
+  /(?:^|[^\\$])\$(?:([A-Z_][A-Z0-9_]+)|\{([A-Z_][A-Z0-9_]*)(?::?[-+?=][^}]*)?\})/;
 
-function remedyFor(keyword: string): string {
+/** An array that starts the shell of the stage. */
+function shellArray(config: Config): string {
+  const shell = windowsShell(config);
+  if (shell === undefined) return '["sh", "-c", "…"]';
+  return shell === "cmd"
+    ? '["cmd", "/S", "/C", "…"]'
+    : `["${shell}", "-Command", "…"]`;
+}
+
+function remedyFor({ keyword, before }: Instruction, { text }: Word): string {
+  const [, bare, braced] = VARIABLE.exec(text) ?? [];
+  const name = bare ?? braced ?? "";
+  const shell = windowsShell(before);
+  const written = shell === "cmd" ? `%${name}%` : `$env:${name}`;
+  const where = shell === undefined ? "" : `, where ${shell} reads ${written}`;
   switch (keyword) {
     case "RUN":
-      return "Write the shell form of RUN.";
+      return `Write the shell form of RUN${where}.`;
     case "HEALTHCHECK":
-      return "Write the shell form of the check, or let the program read the variable.";
+      return `Write the shell form of the check${where}, or let the program read the variable.`;
     default:
-      return 'Let the program read the variable, or start it through a shell that makes way: ["sh", "-c", "exec …"].';
+      return shell === undefined
+        ? 'Let the program read the variable, or start it through a shell that makes way: ["sh", "-c", "exec …"].'
+        : `Let the program read the variable, or start it through ${shell}, which reads ${written}: ${shellArray(before)}.`;
   }
 }
 
@@ -98,10 +114,15 @@ const WITH_OPERATORS =
 const WITH_VARIABLES =
   /^(?:awk|gawk|sed|jq|perl|ruby|php|python[\d.]*|envsubst|nginx|make)$/;
 
+/** Its first words are a command; those of pwsh, a script (What's New in PowerShell Core 6.0, "Renamed"). */
+const WINDOWS_POWERSHELL = /^powershell(?:\.exe)?$/i;
+
 function startsShell(words: readonly Word[]): boolean {
-  const names = words.map(({ text }) => baseName(text) ?? "");
+  const names = words.map(({ text }) => text.split(/[/\\]/).at(-1) ?? "");
   return (
     names.some((name) => WITH_OPERATORS.test(name)) ||
+    (WINDOWS_POWERSHELL.test(names[0] ?? "") &&
+      !words.some(({ text }) => /^-f(?:ile)?$/i.test(text))) ||
     (names.some((name) => SHELL.test(name)) &&
       words.some(({ text }) =>
         /^(?:-[abd-z]*c[a-z]*|\/c|-command)$/i.test(text),

@@ -69,6 +69,18 @@ testRule(rule, {
       on: `${DEBIAN}RUN sudo make\nFROM scratch`,
       says: [needless("2:5", "make")],
     },
+    "on a stage that is only called windows": {
+      on: "FROM debian:13-slim AS windows\nFROM windows\nRUN sudo make",
+      says: [needless("3:5", "make")],
+    },
+    "an ordinary user in a stage that does not ship": {
+      on: `FROM debian:13-slim AS build\nUSER 1000\nRUN sudo make\nFROM scratch\nCOPY --from=build /a /`,
+      says: ["3:5 sudo hides that make runs as root."],
+    },
+    "an ordinary user in a stage that the last one starts from": {
+      on: `FROM debian:13-slim AS base\nUSER 1000\nRUN sudo make\nFROM base`,
+      says: [hides("3:5", "make")],
+    },
   },
 });
 

@@ -1,6 +1,7 @@
 import { baseName } from "../../shell/queries.ts";
 import { defineRule, type Problem } from "../../rule.ts";
 import { knownText } from "../../value.ts";
+import { chainOf } from "../queries.ts";
 import { runCommands, type RunCommand } from "../run-commands.ts";
 import { isRoot } from "../user.ts";
 
@@ -20,7 +21,8 @@ export default defineRule({
     "dockerfilelint/sudo_usage",
     "semgrep/no-sudo-in-dockerfile",
   ],
-  *check({ stages }): Generator<Problem> {
+  *check({ stages, finalStage }): Generator<Problem> {
+    const shipped = new Set(finalStage && chainOf(finalStage));
     for (const stage of stages)
       for (const found of runCommands(stage)) {
         const { plain, at } = found;
@@ -30,7 +32,7 @@ export default defineRule({
         const fix = withoutSudo(found);
         yield {
           at,
-          ...wordsFor(found, what),
+          ...wordsFor(found, what, shipped.has(stage)),
           ...(fix && { fix }),
         };
       }
@@ -40,6 +42,7 @@ export default defineRule({
 function wordsFor(
   found: RunCommand,
   what: string,
+  ships: boolean,
 ): Pick<Problem, "message" | "remedy"> {
   if (asksForUser(found))
     return {
@@ -52,7 +55,7 @@ function wordsFor(
         remedy: "Leave sudo out.",
       }
     : {
-        message: `sudo hides that ${what} runs as root, and the image keeps a way to become root.`,
+        message: `sudo hides that ${what} runs as root${ships ? ", and the image keeps a way to become root" : ""}.`,
         remedy:
           "Write USER root before the steps that need it, and USER with an ordinary user after them.",
       };

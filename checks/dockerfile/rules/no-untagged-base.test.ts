@@ -54,3 +54,23 @@ it("no-untagged-base asks for a tag where the name has the version", () => {
   }).filter(({ rule: id }) => id === rule.id);
   expect(finding?.remedy).toContain("java25-debian13:nonroot");
 });
+
+it.each([
+  [
+    "ARG BASE=node\nFROM ${BASE}",
+    "default of ARG BASE, such as node:<version>.",
+  ],
+  [
+    "ARG BASE=node\nFROM $BASE AS x",
+    "default of ARG BASE, such as node:<version>.",
+  ],
+  [
+    "ARG BASE=gcr.io/distroless/java25-debian13\nFROM $BASE",
+    "default of ARG BASE, such as gcr.io/distroless/java25-debian13:nonroot.",
+  ],
+  ["ARG HUB=docker.io\nFROM $HUB/node", "such as $HUB/node:<version>."],
+  ["FROM node", "such as node:<version>."],
+])("no-untagged-base says where the tag goes: %j", (text, remedy) => {
+  const [finding] = lint({ Dockerfile: text }, { rules: [rule] });
+  expect(finding?.remedy).toContain(remedy);
+});

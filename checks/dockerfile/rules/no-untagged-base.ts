@@ -25,10 +25,19 @@ export default defineRule({
       yield {
         at: from.image,
         message: `${from.image.text} has no tag, so every build may start from another ${name ?? "image"}.`,
-        remedy: /-debian\d+$/.test(name ?? "")
-          ? `The name has the release line already, and the tag says who runs it: write ${from.image.text}:nonroot.`
-          : `Add the release line you mean to run on, such as ${from.image.text}:<version>.`,
+        remedy: remedyFor(from.image.text, name ?? ""),
       };
     }
   },
 });
+
+function remedyFor(text: string, name: string): string {
+  const hasRelease = /-debian\d+$/.test(name);
+  const argument = /^\$(?:(\w+)|\{(\w+)\})$/.exec(text);
+  // After the variable, a tag would follow the one that a --build-arg brings.
+  if (argument !== null)
+    return `Write the tag into the default of ARG ${argument[1] ?? argument[2]}, such as ${name}:${hasRelease ? "nonroot" : "<version>"}.`;
+  return hasRelease
+    ? `The name has the release line already, and the tag says who runs it: write ${text}:nonroot.`
+    : `Add the release line you mean to run on, such as ${text}:<version>.`;
+}

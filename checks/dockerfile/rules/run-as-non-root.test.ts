@@ -19,6 +19,27 @@ testRule(rule, {
     "a user that a build argument hides":
       "FROM node:24-slim\nARG RUN_AS\nUSER ${RUN_AS}",
     "a base image that a build argument hides": "ARG BASE\nFROM ${BASE}",
+    ...Object.fromEntries(
+      [
+        "mcr.microsoft.com/windows/servercore:ltsc2022",
+        "mcr.microsoft.com/windows/nanoserver:ltsc2025",
+        "mcr.microsoft.com/windows:1809",
+        "mcr.microsoft.com/windows/servercore:${RELEASE}",
+        "mcr.microsoft.com/dotnet/framework/sdk:4.8",
+        "docker.io/library/golang:1.25-nanoserver-ltsc2022",
+        "registry.example.com/iis:ltsc2022",
+        "python:3.13-windowsservercore",
+        "--platform=windows/amd64 golang:1.27",
+      ].map((image) => [`Windows: ${image}`, `FROM ${image}\nCMD serve`]),
+    ),
+    "Windows by the default of a build argument":
+      "ARG BASE=mcr.microsoft.com/dotnet/framework/aspnet:4.8\nFROM $BASE",
+    "Windows by an earlier stage":
+      "FROM golang:1.27-nanoserver AS base\nFROM base\nCMD serve",
+    "Windows with a shell of its own":
+      'FROM python:3.13-windowsservercore\nSHELL ["pwsh", "-Command"]',
+    "Windows by its shell": `FROM registry.example.com/base:1\nSHELL ["powershell", "-Command"]`,
+    "Windows by the path of its shell in an earlier stage": `FROM registry.example.com/base:1 AS base\nSHELL ["C:\\\\Windows\\\\System32\\\\cmd.exe", "/S", "/C"]\nFROM base`,
   },
   bad: {
     "no USER at all": {
@@ -30,6 +51,26 @@ testRule(rule, {
       says: [
         "1:6 No USER is set, so the container runs as root unless the base image sets another user.",
       ],
+    },
+    "a tag that may be one for Windows or not": {
+      on: "ARG TAG\nFROM golang:${TAG}",
+      says: [
+        "2:6 No USER is set, so the container runs as root unless the base image sets another user.",
+      ],
+    },
+    "PowerShell on Linux": {
+      on: 'FROM registry.example.com/base:1\nSHELL ["pwsh", "-Command"]',
+      says: [
+        "1:6 No USER is set, so the container runs as root unless the base image sets another user.",
+      ],
+    },
+    "a shell of Windows on a base that is known for Linux": {
+      on: 'FROM debian:13-slim\nSHELL ["powershell", "-Command"]',
+      says: ["1:6 No USER is set, so the container runs as root."],
+    },
+    "a stage that is only called windows": {
+      on: "FROM debian:13-slim AS windows\nFROM windows",
+      says: ["2:6 No USER is set, so the container runs as root."],
     },
     "root by name at the end": {
       on: "FROM node:24-slim\nUSER node\nRUN x\nUSER root",

@@ -1,6 +1,7 @@
 import type { Span } from "../../files.ts";
 import { defineRule, type Problem } from "../../rule.ts";
 import { knownText } from "../../value.ts";
+import { isForWindows } from "../windows.ts";
 import type { Stage } from "../model.ts";
 import { isRoot } from "../user.ts";
 
@@ -48,6 +49,8 @@ export default defineRule({
     if (text !== undefined && !isRoot(text)) return;
     const { from, base } = finalStage;
     if (base.kind === "unknown") return;
+    // Windows has no root, and knows users by name alone.
+    if (isForWindows(finalStage)) return;
     const nonroot = nonrootTag(finalStage);
     yield {
       at: from?.image ?? from ?? { start: 0, end: 0 },

@@ -27,6 +27,15 @@ testRule(rule, {
     "a command that a variable names": `${DEBIAN}RUN apt-get update && $INSTALL curl`,
     "a shell that is piped into": `${DEBIAN}RUN apt-get update && curl -fsSL https://example.com/a.sh | bash`,
     "apk's option": `${ALPINE}RUN apk --update add curl\nRUN apk add -U git`,
+    "an update that a test decides about": `${DEBIAN}RUN test -n "$PROXY" && apt-get update\nRUN apt-get install -y curl`,
+    "an update as the alternative": `${DEBIAN}RUN fping proxy || apt-get update\nRUN apt-get install -y curl`,
+    "an update behind a command that may decide": `${DEBIAN}RUN fping proxy && echo a > /etc/apt/apt.conf.d/30proxy && apt-get update || true\nRUN apt-get install -y curl`,
+    "the same in the text after sh -c": `${DEBIAN}RUN sh -c "fping proxy && apt-get update || true"\nRUN apt-get install -y curl`,
+    "sh -c with an update, itself under a condition": `${DEBIAN}RUN test -n "$PROXY" && sh -c "apt-get update"\nRUN apt-get install -y curl`,
+    "behind a pipe that decides": `${DEBIAN}RUN cat /proc/version | grep -q microsoft && apt-get update\nRUN apt-get install -y curl`,
+    "in an if": `${DEBIAN}RUN if [ -n "$PROXY" ]; then apt-get update; fi\nRUN apt-get install -y curl`,
+    "in a loop": `${DEBIAN}RUN while ! test -e /a; do apt-get update; done\nRUN apt-get install -y curl`,
+    "in a function that may not be called": `${DEBIAN}RUN refresh() { apt-get update; }; echo a\nRUN apt-get install -y curl`,
     "yum and dnf fetch lists when they need them":
       "FROM fedora:43\nRUN dnf makecache\nRUN dnf install -y git",
     "pacman, at once":
@@ -38,6 +47,14 @@ testRule(rule, {
     "another shell's text": `${DEBIAN}SHELL ["pwsh", "-Command"]\nRUN apt-get update`,
   },
   bad: {
+    "its failure is taken": {
+      on: `${DEBIAN}RUN apt-get update || true\nRUN apt-get install -y curl`,
+      says: [old("2:5", "apt-get update", "apt-get install in line 3")],
+    },
+    "the failure of its subshell is taken": {
+      on: `${DEBIAN}RUN ( cd / && apt-get update ) || true\nRUN apt-get install -y curl`,
+      says: [old("2:15", "apt-get update", "apt-get install in line 3")],
+    },
     "the next RUN installs": {
       on: `${DEBIAN}RUN apt-get update\nRUN apt-get install -y curl`,
       says: [old("2:5", "apt-get update", "apt-get install in line 3")],
@@ -49,6 +66,22 @@ testRule(rule, {
     "an account in the same RUN": {
       on: `${DEBIAN}RUN apt-get update && adduser app\nRUN apt-get install -y curl`,
       says: [old("2:5", "apt-get update", "apt-get install in line 3")],
+    },
+    "behind commands that prepare": {
+      on: `${DEBIAN}RUN set -eux && apt-get clean && curl -fsSL https://example.com/key | gpg --dearmor -o /etc/apt/keyrings/a.gpg && add-apt-repository ppa:a/b && apt-get update\nRUN apt-get install -y curl`,
+      says: [old("2:145", "apt-get update", "apt-get install in line 3")],
+    },
+    "in a group, after another statement": {
+      on: `${DEBIAN}RUN test -d /a || mkdir /a; { cd /; apt-get update > /dev/null; }\nRUN apt-get install -y curl`,
+      says: [old("2:37", "apt-get update", "apt-get install in line 3")],
+    },
+    "in the text after sh -c": {
+      on: `${DEBIAN}RUN echo a && sh -c "test a || exit 1; apt-get update"\nRUN apt-get install -y curl`,
+      says: [old("2:21", "apt-get update", "apt-get install in line 3")],
+    },
+    "an update under a condition in between": {
+      on: `${DEBIAN}RUN apt-get update\nRUN test -n "$PROXY" && apt-get update || true\nRUN apt-get install -y curl`,
+      says: [old("2:5", "apt-get update", "apt-get install in line 4")],
     },
     "nothing installs": {
       on: `${DEBIAN}RUN apt-get update && rm -rf /tmp/*`,
@@ -116,6 +149,21 @@ it.each([
     "not behind a comment",
     "RUN apt-get update # lists\nRUN apt-get install -y a",
     "RUN apt-get update # lists\nRUN apt-get install -y a",
+  ],
+  [
+    "not one that throws the lists away",
+    "RUN zypper refresh && zypper clean --all\nRUN zypper install -y a",
+    "RUN zypper refresh && zypper clean --all\nRUN zypper install -y a",
+  ],
+  [
+    "not one that removes the lists",
+    "RUN apt-get update && rm -rf /var/lib/apt/lists/*\nRUN apt-get install -y a",
+    "RUN apt-get update && rm -rf /var/lib/apt/lists/*\nRUN apt-get install -y a",
+  ],
+  [
+    "one that removed them before",
+    "RUN rm -rf /var/lib/apt/lists/* && apt-get update\nRUN apt-get install -y a",
+    "RUN rm -rf /var/lib/apt/lists/* && apt-get update \\\n    && apt-get install -y a",
   ],
 ])("update-and-install-together joins %s", (_, run, after) => {
   expect(fixed(rule, DEBIAN + run)).toBe(DEBIAN + after);

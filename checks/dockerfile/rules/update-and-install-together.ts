@@ -59,11 +59,12 @@ function messageFor(
     : `${alone}: its layer grows old in the cache, and ${later} fetches the lists again when it finds them too old.`;
 }
 
-/** Joins the RUN with the one right after it, where both are plain. */
+/** Joins the RUN with the one right after it, where both are plain and the lists are still there. */
 function mergeFix(
-  { update, install }: LoneUpdate,
+  { update, install, cleaned }: LoneUpdate,
   { text, escape }: Dockerfile,
 ): Problem["fix"] {
+  if (cleaned) return undefined;
   const first = update.run;
   const second = install?.run;
   if (second?.command.form !== "shell" || first.command.form !== "shell")

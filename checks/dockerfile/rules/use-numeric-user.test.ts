@@ -24,6 +24,8 @@ testRule(rule, {
     "another name of root": `${SLIM}RUN useradd -o -u 0 admin\nUSER admin`,
     "Windows has names alone":
       "FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nUSER ContainerUser",
+    "Windows with PowerShell":
+      'FROM mcr.microsoft.com/windows/servercore:ltsc2025\nSHELL ["powershell", "-Command"]\nUSER ContainerUser',
     "what is no name": `${SLIM}USER node # the app`,
     "an empty USER": `${SLIM}USER`,
   },
@@ -107,4 +109,58 @@ it("use-numeric-user changes no word that only stands for the name", () => {
     expect(finding?.remedy).toBe("Write USER 1000 instead of the name.");
     expect(finding?.fix).toBeUndefined();
   }
+});
+
+const NAMELESS = "Write the number of app instead of the name.";
+it.each([
+  [
+    "names the argument after -u",
+    'ARG UID=991\nRUN useradd -r -u "${UID}" app\nUSER app',
+    "Write USER $UID, which ARG UID sets.",
+  ],
+  [
+    "names it where the user has one too",
+    "ARG user=app\nARG UID=1000\nARG GID=1000\nRUN groupadd -g $GID ${user} && useradd --uid=$UID -g $GID ${user}\nUSER ${user}",
+    "Write USER $UID, which ARG UID sets.",
+  ],
+  [
+    "names the ENV that keeps the argument",
+    "ARG UID=991\nENV APP_UID=${UID}\nRUN useradd -u $APP_UID app\nUSER app:app",
+    "Write USER $APP_UID, which ENV APP_UID sets.",
+  ],
+  [
+    "names no argument that USER does not see",
+    "ARG UID=991\nRUN useradd -u $UID app\nARG UID=5\nUSER app",
+    NAMELESS,
+  ],
+  [
+    "names none where a variable of the shell is between",
+    "ARG UID=991\nRUN u=$UID && useradd -u $u app\nUSER app",
+    NAMELESS,
+  ],
+  [
+    "names none where a file of accounts is written",
+    'ARG UID=991\nRUN echo "app:x:$UID:$UID::/:/bin/sh" > /etc/passwd\nUSER app',
+    NAMELESS,
+  ],
+])("use-numeric-user %s", (_, text, remedy) => {
+  const finding = first(SLIM + text);
+  expect(finding?.remedy).toBe(remedy);
+  expect(finding?.fix).toBeUndefined();
+});
+
+it("use-numeric-user reads a build argument that stands before FROM", () => {
+  const text = `ARG UID=991\n${SLIM}ARG UID\nRUN useradd -u $UID app\nUSER app`;
+  expect(first(text)?.remedy).toBe("Write USER $UID, which ARG UID sets.");
+  expect(first(text)?.fix).toBeUndefined();
+});
+
+it.each([
+  "ARG PORT=1000\nRUN echo $PORT\nUSER node",
+  "ARG GROUP=1000\nRUN useradd -u 1000 -g $GROUP node\nUSER node",
+  "ENV UID=1000\nRUN usermod -u $UID node\nUSER node",
+])("use-numeric-user keeps its fix where no argument decides: %j", (text) => {
+  expect(first(SLIM + text)?.fix?.edits.map((edit) => edit.text)).toEqual([
+    "1000",
+  ]);
 });

@@ -1,5 +1,8 @@
 import { defineRule } from "../../rule.ts";
 import { knownText } from "../../value.ts";
+import { isForWindows } from "../windows.ts";
+import type { SingleWord } from "../instruction.ts";
+import { hasValue, numberGiven } from "../user-number.ts";
 import { isNumeric, isRoot, userPart } from "../user.ts";
 
 export default defineRule({
@@ -12,7 +15,7 @@ export default defineRule({
   *check(subject) {
     const { finalStage } = subject;
     if (finalStage === undefined) return;
-    const { user, shell } = finalStage.config;
+    const { user } = finalStage.config;
     const text = knownText(user.value);
     const word = user.by?.word;
     if (word === undefined || text === undefined) return;
@@ -20,18 +23,17 @@ export default defineRule({
     if (isRoot(text) || isNumeric(text) || !/^[A-Za-z_][\w.-]*$/.test(name))
       return;
     // Windows knows users by name alone.
-    if (shell.argv === undefined && shell.by === undefined) return;
+    if (isForWindows(finalStage)) return;
     const uid = subject.build.image?.machine.accounts.get(name)?.uid;
     if (uid === 0) return;
+    const given = uid === undefined ? undefined : numberGiven(finalStage, uid);
     yield {
       at: word,
       message: `Kubernetes cannot see that ${name} is not root: with runAsNonRoot and no runAsUser it refuses to start a container whose user is a name.`,
-      remedy:
-        uid === undefined
-          ? `Write the number of ${name} instead of the name.`
-          : `Write USER ${uid} instead of the name.`,
+      remedy: remedyFor(name, uid, given, user.by),
       // Behind a variable or in quotes the name is not where it seems.
       ...(uid !== undefined &&
+        given === undefined &&
         userPart(word.text) === name && {
           fix: {
             title: `Write ${uid} for ${name}`,
@@ -47,3 +49,19 @@ export default defineRule({
     };
   },
 });
+
+function remedyFor(
+  name: string,
+  uid: number | undefined,
+  given: ReturnType<typeof numberGiven>,
+  user: SingleWord | undefined,
+): string {
+  if (uid !== undefined && given === undefined)
+    return `Write USER ${uid} instead of the name.`;
+  const { by } = given ?? {};
+  return by !== undefined &&
+    user !== undefined &&
+    hasValue(user.before.environment, by.name, String(uid))
+    ? `Write USER $${by.name}, which ${by.keyword} ${by.name} sets.`
+    : `Write the number of ${name} instead of the name.`;
+}

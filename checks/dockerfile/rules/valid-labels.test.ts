@@ -22,6 +22,7 @@ const goodPairs = [
   "licenses=MIT",
   'licenses="(Apache-2.0 OR MIT) AND GPL-2.0-or-later WITH Classpath-exception-2.0"',
   "licenses=GPL-2.0+",
+  "licenses=LGPL-2.1",
   "licenses=LicenseRef-Example",
   "revision=1f0e3dad99908345f7439f8ffabdffc4",
   "revision=r1234",
@@ -130,7 +131,30 @@ it.each([
 
 it.each([
   [oci("license=MIT"), 'Did you mean "licenses"?'],
-  [oci("licenses=gplv3"), "Write GPL-3.0-only or GPL-3.0-or-later."],
+  ...(
+    [
+      ["gplv3", "GPL-3.0-only or GPL-3.0-or-later"],
+      ["GPL v2.0", "GPL-2.0-only or GPL-2.0-or-later"],
+      ["GPLv2.0", "GPL-2.0-only or GPL-2.0-or-later"],
+      ["GPL-v2", "GPL-2.0-only or GPL-2.0-or-later"],
+      ["GNU GPL version 2", "GPL-2.0-only or GPL-2.0-or-later"],
+      ["GPL 3 OR MIT", "GPL-3.0-only or GPL-3.0-or-later"],
+      ["LGPL v2.1", "LGPL-2.1-only or LGPL-2.1-or-later"],
+      ["LGPLv2.1", "LGPL-2.1-only or LGPL-2.1-or-later"],
+      ["AGPL License v3.0", "AGPL-3.0-only or AGPL-3.0-or-later"],
+      ["GPLv2+", "GPL-2.0-or-later"],
+      ["GPL v2 or later", "GPL-2.0-or-later"],
+      ["GPL", "GPL with its version, such as GPL-3.0-only or GPL-3.0-or-later"],
+      ["Apache License, Version 2.0", "Apache-2.0"],
+      ["Apache 1.1", "Apache-1.1"],
+      ["Apache", "Apache-2.0"],
+      ["BSD 3-Clause", "BSD-3-Clause"],
+      ["BSD", "BSD-2-Clause or BSD-3-Clause"],
+    ] as const
+  ).map(
+    ([text, remedy]) =>
+      [oci(`licenses="${text}"`), `Write ${remedy}.`] as const,
+  ),
 ])("valid-labels says what to do about %j", (text, remedy) => {
   const [finding] = lint({ Dockerfile: text }, { rules: [rule] });
   expect(finding?.remedy).toContain(remedy);
