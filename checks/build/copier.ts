@@ -80,12 +80,17 @@ export class Copier {
     isDirectory: boolean,
   ): string {
     this.makeDirectories(isDirectory ? destination : parentOf(destination));
+    const path = this.placeOf(name, destination, isDirectory);
+    this.place(path, entry, true);
+    return path;
+  }
+
+  /** Where one file of a name is put: at a destination, or into it where it is a directory. */
+  placeOf(name: string, destination: string, isDirectory: boolean): string {
     const to = this.by.link
       ? destination
       : (this.by.tree.follow(destination) ?? destination);
-    const path = this.into(to, name, isDirectory);
-    this.place(path, entry, true);
-    return path;
+    return this.into(to, name, isDirectory);
   }
 
   /** Unpacks an archive; without a list of its entries it is something in the directory, of unknown names. */

@@ -136,11 +136,14 @@ export function copyInto(
       for (const top of result.tops)
         copyTop(copier, { copy, from, by, top, target, isDirectory, source });
     if (!result.open) continue;
-    const isNamed = source.kind === "path" || !isDirectory;
+    const name = source.kind === "path" ? nameOf(source.text) : undefined;
+    // What has a name that cannot be told is somewhere in a directory, or is the destination.
     const placed =
-      from.kind === "image" && isNamed
-        ? copier.put(fromImage(from), nameOf(source.text), target, isDirectory)
-        : absolute(source.kind === "path" ? nameOf(source.text) : ".", target);
+      name === undefined && isDirectory
+        ? target
+        : from.kind === "image"
+          ? copier.put(fromImage(from), name ?? "", target, isDirectory)
+          : copier.placeOf(name ?? "", target, isDirectory);
     leaveOpen(copy, by, source, placed, target);
   }
   for (const heredoc of copy.heredocs)
@@ -218,7 +221,7 @@ function copyTop(
           target,
           isDirectory,
         )
-      : absolute(nameOf(top), target);
+      : copier.placeOf(nameOf(top), target, isDirectory);
   leaveOpen(copy, by, source, placed, target);
 }
 

@@ -56,6 +56,8 @@ testRule(rule, {
     "a stage that does not ship": `FROM node:24-slim AS test\n${CURL}\nFROM node:24-slim\nCMD ["node"]`,
     "only the last check counts": `${SLIM}${CURL}\nHEALTHCHECK CMD node check.js`,
     "the check is switched off again": `${SLIM}${CURL}\nHEALTHCHECK NONE`,
+    "a script of an unknown context, to a path":
+      'FROM node:24-slim\nCOPY check.sh /check.sh\nHEALTHCHECK CMD ["/check.sh"]',
     "installed by ONBUILD": `FROM node:24-slim\n${CURL}\nONBUILD RUN apt-get update && apt-get install -y curl`,
     "installed in the stage that inherits the check": `FROM node:24-slim AS base\n${CURL}\nFROM base\nRUN apt-get update && apt-get install -y curl`,
     Windows:

@@ -14,6 +14,8 @@ const node = (...lines: readonly string[]): string =>
 
 testRule(rule, {
   good: {
+    "a variable that nothing sets, given to itself":
+      "FROM ruby:3.4-slim\nENV SECRET_KEY_BASE=$SECRET_KEY_BASE API_TOKEN=${API_TOKEN}",
     "variables that are no secrets": node(
       "ENV NODE_ENV=production PORT=3000 KEY=value KEYRING=main TOKENIZERS_PARALLELISM=false",
       "ARG VERSION=1",

@@ -34,6 +34,7 @@ export default defineRule({
         for (const declaration of variablesOf(instruction)) {
           const { name, value } = declaration;
           declared.add(name.text);
+          if (takesNothing(declaration, instruction)) continue;
           const held =
             value === undefined
               ? defaults.get(name.text)
@@ -81,6 +82,18 @@ function problem(
 function variablesOf(instruction: Instruction): readonly Declaration[] {
   if (instruction.keyword === "ENV") return instruction.pairs;
   return instruction.keyword === "ARG" ? instruction.declarations : [];
+}
+
+/** `ENV KEY=$KEY` where nothing sets KEY: no variable of the machine that builds gets in. */
+function takesNothing(
+  { name: { text: name }, value }: Declaration,
+  { keyword, before }: Instruction,
+): boolean {
+  return (
+    keyword === "ENV" &&
+    (value?.text === `$${name}` || value?.text === `\${${name}}`) &&
+    before.environment.lookup(name).kind !== "set"
+  );
 }
 
 function inImage(keyword: "ARG" | "ENV", name: string, what: string): string {

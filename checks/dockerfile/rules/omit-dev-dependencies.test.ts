@@ -10,6 +10,22 @@ const copied = (at: string, stage = "build"): string =>
 
 testRule(rule, {
   good: {
+    ...Object.fromEntries(
+      [
+        '["npm", "run", "dev", "--", "--host"]',
+        '["pnpm", "dev"]',
+        "yarn start:dev",
+        "exec npm run watch",
+        '["npx", "nodemon", "server.js"]',
+        '["npx", "ng", "serve", "--host", "0.0.0.0"]',
+        '["node_modules/.bin/next", "dev"]',
+        '["npx", "tsx", "watch", "src/index.ts"]',
+        '["npx", "vite"]',
+      ].map((start) => [
+        `an image to develop in: ${start}`,
+        `${NODE}RUN npm ci\nCMD ${start}`,
+      ]),
+    ),
     "--omit=dev": `${NODE}RUN npm ci --omit=dev`,
     "--omit dev beside another": `${NODE}RUN npm ci --omit=optional --omit dev`,
     "the deprecated spellings": `${NODE}RUN npm ci --only=production\nRUN npm install --production`,
@@ -52,6 +68,17 @@ testRule(rule, {
     "Yarn focused for production": `${NODE}RUN yarn install --immutable && yarn build && yarn workspaces focus --production`,
   },
   bad: {
+    ...Object.fromEntries(
+      [
+        '["npm", "run", "start"]',
+        '["node", "dev.js"]',
+        '["npx", "vite", "preview"]',
+        '["npm", "run", "device"]',
+      ].map((start) => [
+        `an image that starts ${start}`,
+        { on: `${NODE}RUN npm ci\nCMD ${start}`, says: [ships("3:5")] },
+      ]),
+    ),
     "npm ci": { on: `${NODE}RUN npm ci`, says: [ships("3:5")] },
     "npm ci among other commands": {
       on: `${NODE}RUN node -v && npm ci && npm run build`,

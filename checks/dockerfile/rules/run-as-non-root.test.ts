@@ -6,6 +6,10 @@ import rule from "./run-as-non-root.ts";
 
 testRule(rule, {
   good: {
+    "a chiseled image of .NET":
+      'FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled\nCMD ["a"]',
+    "a chiseled image with more in it":
+      'FROM mcr.microsoft.com/dotnet/runtime-deps:9.0-noble-chiseled-extra AS base\nFROM base\nCMD ["a"]',
     "a named user": "FROM node:24-slim\nUSER node",
     "a number": "FROM node:24-slim\nUSER 1000",
     "root in an earlier stage only":

@@ -1,6 +1,7 @@
 import type { Span } from "../../files.ts";
 import { defineRule, type Problem } from "../../rule.ts";
 import { knownText } from "../../value.ts";
+import { bottomOf } from "../dash.ts";
 import { isForWindows } from "../windows.ts";
 import type { Stage } from "../model.ts";
 import { isRoot } from "../user.ts";
@@ -48,7 +49,7 @@ export default defineRule({
     // A base that is known to set another user is fine.
     if (text !== undefined && !isRoot(text)) return;
     const { from, base } = finalStage;
-    if (base.kind === "unknown") return;
+    if (base.kind === "unknown" || saysNonRoot(finalStage)) return;
     // Windows has no root, and knows users by name alone.
     if (isForWindows(finalStage)) return;
     const nonroot = nonrootTag(finalStage);
@@ -80,6 +81,17 @@ export default defineRule({
     };
   },
 });
+
+/** Whether the tag of an unknown image says that it runs as another user: the chiseled ones of .NET do. */
+function saysNonRoot(stage: Stage): boolean {
+  const base = bottomOf(stage);
+  return (
+    base.kind === "image" &&
+    base.facts === undefined &&
+    base.reference.tag.kind === "known" &&
+    /(?:^|-)(?:chiseled|nonroot)(?:-|$)/.test(base.reference.tag.value)
+  );
+}
 
 /** The tag of a distroless image that is the same but for its user, and where it goes (distroless, README.md). */
 function nonrootTag({

@@ -18,6 +18,7 @@ testRule(rule, {
     "curl installed in the stage below": `FROM alpine:3.24 AS base\nRUN apk add --no-cache curl\nFROM base\n${CURL}`,
     "a compiler from a collection": `${ALPINE}RUN apk add --no-cache build-base && gcc x.c && make`,
     "a package that may bring it": `${SLIM}RUN apt-get update && apt-get install -y devscripts\n${CURL}`,
+    "a script of an unknown context, to a path": `${SLIM}COPY setup.sh /setup.sh\nRUN /setup.sh`,
     "a script that may bring it": `${ALPINE}COPY setup.sh .\nRUN ./setup.sh\n${CURL}`,
     "a program of a package beside the directories of the system": `FROM debian:13-slim\nRUN apt-get update && apt-get install -y google-chrome-stable && /opt/google/chrome/chrome --version`,
     "an installer from the network": `${ALPINE}RUN wget -qO- https://example.com/install | sh\nRUN cargo build`,

@@ -28,6 +28,8 @@ testRule(rule, {
     "tini, made executable afterwards": `${SLIM}ADD https://github.com/krallin/tini/releases/download/v0.19.0/tini /tini\nRUN chmod +x /tini\nENTRYPOINT ["/tini", "--"]`,
     "tini, copied from another image": `${SLIM}COPY --from=krallin/ubuntu-tini /usr/local/bin/tini /usr/local/bin/\nENTRYPOINT ["tini", "--"]`,
     "a program of an unknown context": `${STATIC}COPY app /app\nENTRYPOINT ["/app"]`,
+    "a script of an unknown context, to a path": `${SLIM}COPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]`,
+    "a script of an unknown context, under another name": `${SLIM}WORKDIR /app\nCOPY --chmod=0755 docker/start.sh ./run.sh\nCMD ["./run.sh"]`,
     "a program whose name has a variable": `${STATIC}ARG TARGETARCH\nCOPY dist/app-$TARGETARCH /app\nENTRYPOINT ["/app"]`,
     "a program of another stage whose name has a variable":
       'FROM golang:1.27 AS build\nRUN make all\nFROM scratch\nARG TARGETARCH\nCOPY --from=build /out/app-$TARGETARCH /app\nENTRYPOINT ["/app"]',
