@@ -107,3 +107,11 @@ export function* expandedWords(instruction: Instruction): Generator<Word> {
 export function allowsUnset({ modifier }: Reference): boolean {
   return /[-+?]$/.test(modifier);
 }
+
+/**
+ * Whether BuildKit refuses what follows a name in braces (shell/lex.go, processDollar: "unsupported modifier"), so that
+ * the reference stands for nothing that could be set.
+ */
+export function isUnsupported({ modifier }: Reference): boolean {
+  return modifier !== "" && !/^(?::?[-+?#%]|\/)$/.test(modifier);
+}

@@ -5,6 +5,7 @@ import type { Copy, From, Instruction, Run, Word } from "./instruction.ts";
 import type { Dockerfile } from "./model.ts";
 import { referencesIn } from "./references.ts";
 import { refusedMount } from "./refused-mount.ts";
+import { refusedSubstitutions } from "./refused-substitution.ts";
 
 /** A place that the builder refuses; `code` is dockerfile-utils' word for it, where it has one. */
 export interface Refusal extends Span {
@@ -18,8 +19,12 @@ export function* refusals(dockerfile: Dockerfile): Generator<Refusal> {
   for (const { from, base } of dockerfile.stages)
     if (from?.image !== undefined && base.kind === "image")
       yield* refusedImage(from, from.image);
-  for (const instruction of dockerfile.instructions)
+  const substitutes = dockerfile.text.includes("${");
+  for (const instruction of dockerfile.instructions) {
     yield* refusedIn(instruction);
+    if (substitutes)
+      yield* refusedSubstitutions(instruction, dockerfile.escape);
+  }
 }
 
 function* refusedIn(instruction: Instruction): Generator<Refusal> {

@@ -8,6 +8,7 @@ const empty = (at: string, name: string, left?: string) =>
 
 testRule(rule, {
   good: {
+    "a substitution that stops the build": "FROM node:${node.version}",
     "an ARG with a default": "ARG TAG=24\nFROM node:${TAG}",
     "an ARG without a default": "ARG TAG\nFROM node:${TAG}",
     "several in one ARG": "ARG NAME=node TAG=24\nFROM $NAME:$TAG",

@@ -4,7 +4,12 @@ import { knownText } from "../../value.ts";
 import { isImageName } from "../image-reference.ts";
 import { flagOf, type Instruction } from "../instruction.ts";
 import type { Dockerfile } from "../model.ts";
-import { allowsUnset, referencesIn, spanIn } from "../references.ts";
+import {
+  allowsUnset,
+  isUnsupported,
+  referencesIn,
+  spanIn,
+} from "../references.ts";
 
 export default defineRule({
   id: "declare-from-arguments",
@@ -25,6 +30,8 @@ export default defineRule({
         for (const reference of referencesIn(word.text, dockerfile.escape)) {
           const { name, nested } = reference;
           if (nested || allowsUnset(reference)) continue;
+          // Of what stops the build, valid-syntax tells.
+          if (isUnsupported(reference)) continue;
           if (from.before.environment.lookup(name).kind !== "unset") continue;
           const text = knownText(word.value);
           const stops =

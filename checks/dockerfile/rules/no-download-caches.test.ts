@@ -161,3 +161,47 @@ it.each([
   expect(finding?.severity).toBe(severity);
   expect(fixed(rule, NODE + run)).toBe(NODE + after);
 });
+
+const poetry = (...lines: readonly string[]) => {
+  const Dockerfile = [PYTHON.trim(), ...lines, "RUN poetry install"].join("\n");
+  const [finding] = lint({ Dockerfile }, { rules: [rule] }).slice(-1);
+  return finding;
+};
+const BY_VARIABLE = 'RUN pip install --no-cache-dir "poetry==$POETRY_VERSION"';
+
+it.each([
+  [['RUN pip install --no-cache-dir "poetry==1.1.15"']],
+  [["RUN pip install --no-cache-dir poetry==1.2.0b1"]],
+  [["RUN pip install --no-cache-dir 'poetry[x]>=1.0,<1.2'"]],
+  [["ARG POETRY_VERSION=1.1.4", BY_VARIABLE]],
+  [["ENV A=1 \\\n  POETRY_VERSION=1.1.4", BY_VARIABLE]],
+  [["ENV POETRY_VERSION 1.1.4", BY_VARIABLE]],
+  [["ARG POETRY_VERSION", BY_VARIABLE]],
+  [['RUN pip install --no-cache-dir "poetry==$VERSION"']],
+  [
+    [
+      "RUN curl -sSL https://install.python-poetry.org \\\n | python3 - --version 1.1.15",
+    ],
+  ],
+  [["RUN curl -sSL https://example.com/get-poetry.py | python"]],
+])("no-download-caches has no option for an old Poetry: %j", (lines) => {
+  const finding = poetry(...lines);
+  expect(finding?.remedy).toBe(
+    "End the same RUN with rm -rf ~/.cache/pypoetry, or mount the directory as a cache; Poetry has --no-cache since 1.2 only.",
+  );
+  expect(finding?.fix).toBeUndefined();
+});
+
+it.each([
+  [["RUN pip install --no-cache-dir poetry"]],
+  [["RUN pip install --no-cache-dir 'poetry>=1.1'"]],
+  [["RUN pip install --no-cache-dir poetry==1.2.2 poetry-core==1.0.8"]],
+  [["RUN pip install --no-cache-dir 'poetry>=1.1,<3'"]],
+  [["ARG POETRY_VERSION=1.8.3", "ENV POETRY_VERSION=${POETRY_VERSION}"]],
+  [["ENV POETRY_VERSION=2.1.0 POETRY_HOME=/opt/poetry", BY_VARIABLE]],
+  [["RUN poetry --version && pip --version"]],
+])("no-download-caches has the option for another Poetry: %j", (lines) => {
+  const finding = poetry(...lines);
+  expect(finding?.remedy).toMatch(/^Write poetry install --no-cache,/);
+  expect(finding?.fix).toBeDefined();
+});

@@ -9,6 +9,7 @@ import {
 } from "../download-caches.ts";
 import type { Dockerfile } from "../model.ts";
 import { programsOf } from "../package-manager-data.ts";
+import { mayBeOldPoetry } from "../poetry-version.ts";
 import { chainOf } from "../queries.ts";
 
 export default defineRule({
@@ -26,6 +27,7 @@ export default defineRule({
     const { base, from } = chain.at(-1) ?? finalStage;
     if (base.kind === "unknown" && from !== undefined) return;
     const misread = new Set<string>();
+    let oldPoetry: boolean | undefined;
     // The layers of the stages it starts from ship with it.
     for (const stage of chain)
       for (const left of downloadsLeft(stage, files)) {
@@ -42,14 +44,14 @@ export default defineRule({
         const unless = inDoubt
           ? ", unless the base image switches that off"
           : "";
-        const fix = fixFor(left, dockerfile);
+        const isOld =
+          first.manager === "poetry" &&
+          (oldPoetry ??= mayBeOldPoetry(dockerfile.text));
+        const fix = isOld ? undefined : fixFor(left, dockerfile);
         yield {
           at: first.at,
           message: `${does} keeps what it downloads in ${cache.place}, and it ships in this layer${unless}.`,
-          remedy:
-            "option" in cache.off
-              ? `Write ${does} ${cache.off.option}, or mount the directory as a cache.`
-              : `End the same RUN with ${cache.off.command}, or mount the directory as a cache.`,
+          remedy: remedyFor(cache, does, isOld),
           severity: cache.severity,
           sameAs: cache.sameAs,
           ...(fix && { fix }),
@@ -71,6 +73,18 @@ function misreadIn(
     severity: "info",
     sameAs: cache.sameAs,
   };
+}
+
+function remedyFor(
+  { off, place }: LeftDownloads["cache"],
+  does: string,
+  isOldPoetry: boolean,
+): string {
+  if (isOldPoetry)
+    return `End the same RUN with rm -rf ${place}, or mount the directory as a cache; Poetry has --no-cache since 1.2 only.`;
+  return "option" in off
+    ? `Write ${does} ${off.option}, or mount the directory as a cache.`
+    : `End the same RUN with ${off.command}, or mount the directory as a cache.`;
 }
 
 function fixFor(

@@ -26,6 +26,7 @@ testRule(rule, {
     "two of one ARG": `${NODE}ARG A=1 B=$A`,
     "a here-document in quotes": `${NODE}COPY <<"EOF" /etc/site.conf\nproxy_set_header Host $host;\nEOF`,
     "a here-document of RUN": `${NODE}RUN <<EOF\necho $A\nEOF`,
+    "a substitution that stops the build": `${NODE}WORKDIR /x/\${project.build.finalName}\nENV A=\${B^^} C=\${D:=x}`,
     "a mount with a set variable": `${NODE}ARG DIR=/c\nRUN --mount=type=cache,target=$DIR x`,
   },
   bad: {

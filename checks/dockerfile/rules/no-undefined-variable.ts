@@ -7,6 +7,7 @@ import type { Dockerfile, Stage } from "../model.ts";
 import {
   allowsUnset,
   expandedWords,
+  isUnsupported,
   referencesIn,
   referencesInText,
   spanIn,
@@ -41,6 +42,8 @@ export default defineRule({
           const { name, nested } = reference;
           if (nested || allowsUnset(reference) || PREDEFINED.test(name))
             continue;
+          // Of what stops the build, valid-syntax tells.
+          if (isUnsupported(reference)) continue;
           // What an ENV makes of its own names is no-env-self-reference's business.
           if (seen.has(name)) continue;
           seen.add(name);

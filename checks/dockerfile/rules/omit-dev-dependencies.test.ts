@@ -128,6 +128,14 @@ testRule(rule, {
       on: `${BUILD}FROM node:24-slim\nWORKDIR /app\nCOPY --from=build /app/node_modules ./node_modules`,
       says: [copied("6:1")],
     },
+    "copied by way of a stage that built": {
+      on: `${BUILD}FROM node:24 AS builder\nWORKDIR /app\nCOPY --from=build /app/node_modules ./node_modules\nRUN npm run build\nFROM node:24-slim\nCOPY --from=builder /app /app`,
+      says: [copied("9:1", "build")],
+    },
+    "copied from a stage that starts from the one that installed": {
+      on: `${BUILD}FROM build AS builder\nRUN npm run build\nFROM node:24-slim\nCOPY --from=builder /app /app`,
+      says: [copied("7:1", "build")],
+    },
     "copied with everything else, from a stage by number": {
       on: `${BUILD.replace(" AS build", "")}FROM node:24-slim\nCOPY --from=0 /app /app`,
       says: [copied("5:1", "another stage")],

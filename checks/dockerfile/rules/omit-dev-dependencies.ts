@@ -1,5 +1,6 @@
 import { shippedStages } from "../../build/shipped.ts";
-import type { Step } from "../../build/simulate.ts";
+import type { Build, Step } from "../../build/simulate.ts";
+import type { Bundle } from "../../build/tree.ts";
 import type { Span } from "../../files.ts";
 import { defineRule } from "../../rule.ts";
 import { mentionsAnywhere } from "../build-questions.ts";
@@ -24,10 +25,10 @@ export default defineRule({
           at: left.at,
           message:
             step.run === undefined
-              ? `COPY brings the development dependencies that ${left.manager} installed in ${step.readsStages[0]?.name ?? "another stage"} into the image.`
-              : `${left.manager} installs development dependencies too, and this layer ships with the image.`,
+              ? `COPY brings the development dependencies that ${left.bundle.manager} installed in ${installedIn(left.bundle, subject.build) ?? "another stage"} into the image.`
+              : `${left.bundle.manager} installs development dependencies too, and this layer ships with the image.`,
           remedy:
-            left.manager === "npm"
+            left.bundle.manager === "npm"
               ? "Install with npm ci --omit=dev, here or in a stage that this one copies node_modules from."
               : "Install production dependencies only, here or in a stage that this one copies node_modules from.",
         };
@@ -40,12 +41,19 @@ function developmentIn({
   instruction,
   added,
   run,
-}: Step): { readonly at: Span; readonly manager: string } | undefined {
+}: Step): { readonly at: Span; readonly bundle: Bundle } | undefined {
   for (const [path, { bundle }] of added) {
     if (bundle?.development !== true) continue;
     if (instruction.keyword === "RUN" && isMounted(instruction, path)) continue;
     const at = run?.bundles.findLast((other) => other.path === path)?.at;
-    return { at: at ?? instruction, manager: bundle.manager };
+    return { at: at ?? instruction, bundle };
   }
   return undefined;
+}
+
+/** The name of the stage whose RUN installed packages, from which others may have copied them; undefined without one. */
+function installedIn(bundle: Bundle, { stages }: Build): string | undefined {
+  return stages.find(({ steps }) =>
+    steps.some(({ run }) => run?.bundles.some((own) => own.bundle === bundle)),
+  )?.stage.name;
 }

@@ -165,3 +165,49 @@ it.each([
     expect(finding?.fix?.edits[0]?.text).toBe(array);
   },
 );
+
+const COPIED = `${SLIM}COPY --chmod=755 start.sh begin ./\nCMD `;
+
+it.each([
+  ["a script of which nothing is known", `${SLIM}CMD /start.sh`, undefined],
+  ["a script without #!", `${COPIED}/start.sh`, "set -e\nexec node ."],
+  ["a name without .sh", `${COPIED}/begin --now`, "node ."],
+  [
+    "a here-document without #!",
+    `${SLIM}COPY --chmod=755 <<EOF /go\nnode .\nEOF\nCMD /go`,
+    undefined,
+  ],
+])(
+  "use-exec-form has no fix where the kernel may not start it: %s",
+  (_, dockerfile, text) => {
+    const finding = script(dockerfile, text);
+    expect(finding?.remedy).toMatch(
+      / Without a shell (?:start\.sh|begin|go) needs a #! in its first line\.$/,
+    );
+    expect(finding?.fix).toBeUndefined();
+  },
+);
+
+it.each([
+  ["a script with #!", `${COPIED}/start.sh`, "#!/bin/sh\nexec node ."],
+  ["a program of the base image", `${COPIED}node .`, "exec node ."],
+  ["behind env", `${COPIED}env A=1 /start.sh`, "exec node ."],
+])("use-exec-form has a fix for %s", (_, dockerfile, text) => {
+  const finding = script(dockerfile, text);
+  expect(finding?.remedy).not.toContain("#!");
+  expect(finding?.fix).toBeDefined();
+});
+
+function script(dockerfile: string, text: string | undefined) {
+  const files = { Dockerfile: dockerfile };
+  return text === undefined
+    ? first(dockerfile)
+    : lint({ ...files, "start.sh": text, begin: text }, { rules: [rule] })[0];
+}
+
+it("use-exec-form says so of a script in a stage of its own too", () => {
+  const finding = first(
+    `FROM node:24 AS dev\nCMD ./dev.sh\n${SLIM}CMD ["node", "server.js"]`,
+  );
+  expect(finding?.remedy).toMatch(/dev\.sh needs a #! in its first line\.$/);
+});

@@ -5,6 +5,7 @@ import { mayLack } from "../build-questions.ts";
 import { isArrayWithComment } from "../inline-comment.ts";
 import type { Cmd, Entrypoint } from "../instruction.ts";
 import type { Stage } from "../model.ts";
+import { isScriptByName, mayLackScriptHead } from "../script-head.ts";
 import { readShellStart, type ShellStart } from "../shell-form.ts";
 
 const SHELL_FORM = [
@@ -38,19 +39,24 @@ export default defineRule({
       if (isArrayWithComment(by)) continue;
       const text = by.command.line.text.trim().replace(/\s+/g, " ");
       if (text === "") continue;
+      const isBare = startsBare(start, (program) =>
+        mayLackScriptHead(program, subject),
+      );
+      const remedy = remedyFor(by.keyword, text, start, isBare);
       yield {
         at: by,
-        ...judged(by, text, start, finalStage, subject),
+        ...judged(by, text, start, remedy, finalStage, subject),
         sameAs:
           start.brokenArray && text.includes("'")
             ? [...SHELL_FORM, SINGLE_QUOTES]
             : SHELL_FORM,
-        ...(start.argv && {
-          fix: {
-            title: "Write it as a JSON array",
-            edits: [{ ...by.command, text: arrayOf(start.argv) }],
-          },
-        }),
+        ...(start.argv &&
+          !isBare && {
+            fix: {
+              title: "Write it as a JSON array",
+              edits: [{ ...by.command, text: arrayOf(start.argv) }],
+            },
+          }),
       };
       // The shell form of ENTRYPOINT leaves CMD unread.
       if (by.keyword === "ENTRYPOINT") break;
@@ -76,7 +82,12 @@ function* ofTarget(stage: Stage, finalStage: Stage): Generator<Problem> {
       message: start.brokenArray
         ? `${by.keyword} ${shortened(text)} is no JSON array, so in an image built with --target ${target} a shell gets it as text.`
         : `${by.keyword} ${shortened(text)} runs through a shell: in an image built with --target ${target} the stop signal may never reach ${start.program ?? "the application"}.`,
-      remedy: remedyFor(by.keyword, text, start),
+      remedy: remedyFor(
+        by.keyword,
+        text,
+        start,
+        startsBare(start, isScriptByName),
+      ),
       severity: "info",
       // KICS looks at the last stage alone.
       sameAs: SHELL_FORM.filter((id) => !id.startsWith("kics/")),
@@ -135,6 +146,7 @@ function judged(
   by: Cmd | Entrypoint,
   text: string,
   start: ShellStart,
+  remedy: string,
   finalStage: Stage,
   subject: Subject,
 ): Pick<Problem, "message" | "remedy" | "severity"> {
@@ -147,7 +159,6 @@ function judged(
         "Put double quotes around every word and commas between them, none after the last.",
       severity: "error",
     };
-  const remedy = remedyFor(keyword, text, start);
   const shell = shellOf(by);
   const program = start.program ?? "the application";
   const { entrypoint, facts } = finalStage.config;
@@ -183,9 +194,26 @@ function isEmpty({ command }: Entrypoint): boolean {
   return command.form === "exec" && command.arguments.length === 0;
 }
 
-function remedyFor(keyword: string, text: string, start: ShellStart): string {
-  if (start.argv !== undefined)
-    return `Write it as a JSON array: ${keyword} ${arrayOf(start.argv)}.`;
+/** Whether an array would leave to the kernel what may be a script without #!. */
+function startsBare(
+  { argv: [first] = [], program }: ShellStart,
+  mayBeBare: (program: string) => boolean,
+): boolean {
+  return program !== undefined && first === program && mayBeBare(program);
+}
+
+function remedyFor(
+  keyword: string,
+  text: string,
+  start: ShellStart,
+  isBare: boolean,
+): string {
+  if (start.argv !== undefined) {
+    const remedy = `Write it as a JSON array: ${keyword} ${arrayOf(start.argv)}.`;
+    return isBare
+      ? `${remedy} Without a shell ${nameOf(start.program ?? "")} needs a #! in its first line.`
+      : remedy;
+  }
   if (start.sole)
     return `Write a JSON array, or let the shell make way: ${keyword} exec ${text}.`;
   return start.endsInOne

@@ -23,6 +23,19 @@ testRule(rule, {
       on: `${NODE}ENV A 1 B=2`,
       says: [rest("2:1", "ENV", "A", "1 B=2")],
     },
+    "quotes around the value, which are no part of it": {
+      on: `${NODE}ENV JAVA_OPTS "-XX:+A -XX:+B"\nENV OPTS '-a -b'`,
+      says: [
+        rest("2:1", "ENV", "JAVA_OPTS", "-XX:+A -XX:+B"),
+        rest("3:1", "ENV", "OPTS", "-a -b"),
+      ],
+    },
+    "quotes within the value": {
+      on: `${NODE}ENV A b "c d"`,
+      says: [
+        '2:1 ENV without an equals sign sets A to the whole rest of the line, b "c d".',
+      ],
+    },
     "an equals sign between spaces": {
       on: `${NODE}ENV A = 1`,
       says: [rest("2:1", "ENV", "A", "= 1")],

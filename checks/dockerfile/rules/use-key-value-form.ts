@@ -16,13 +16,11 @@ export default defineRule({
         const { keyword } = instruction;
         const { name, value } = pair;
         const written = formOf(value.text);
-        const shown =
-          value.text.length > 40 ? `${value.text.slice(0, 39)}…` : value.text;
         yield {
           at: instruction,
           message: /\s/.test(value.text)
-            ? `${keyword} without an equals sign sets ${name.text} to the whole rest of the line, "${shown}".`
-            : `${keyword} ${name.text} ${shown} is the old form, which sets one name and which BuildKit warns about.`,
+            ? `${keyword} without an equals sign sets ${name.text} to the whole rest of the line, ${quoted(value.text)}.`
+            : `${keyword} ${name.text} ${shortened(value.text)} is the old form, which sets one name and which BuildKit warns about.`,
           remedy: `Write ${keyword} ${name.text}=${written ?? '"…"'}.`,
           ...(written !== undefined &&
             !text.slice(name.start, value.end).includes("\n") && {
@@ -41,6 +39,18 @@ export default defineRule({
       }
   },
 });
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
+
+/** The value in quotes; those around it in the file are no part of it. */
+function quoted(text: string): string {
+  const inner = /^"([^"]*)"$|^'([^']*)'$/.exec(text);
+  const value = inner === null ? text : (inner[1] ?? inner[2] ?? "");
+  const shown = shortened(value);
+  return value.includes('"') ? shown : `"${shown}"`;
+}
 
 /** The value as the other form takes it, undefined where quotes and escapes make it doubtful. */
 function formOf(value: string): string | undefined {

@@ -67,7 +67,21 @@ testRule(rule, {
     },
     "the default of a build argument": {
       on: "ARG VERSION=18\nFROM node:${VERSION}",
-      says: [since("2:6", "node:${VERSION}", "2025-04-30")],
+      says: [
+        since("2:6", "node:${VERSION}, by default node:18,", "2025-04-30"),
+      ],
+    },
+    "a default on an old distribution, and quotes, which hide nothing": {
+      on: 'ARG VERSION=24\nFROM node:$VERSION-alpine3.18\nFROM "node:18"',
+      says: [
+        on(
+          "2:6",
+          "node:$VERSION-alpine3.18, by default node:24-alpine3.18,",
+          "Alpine 3.18",
+          "2025-05-09",
+        ),
+        since("3:6", '"node:18"', "2025-04-30"),
+      ],
     },
     "a line that another image carries": {
       on: "FROM nginxinc/nginx-unprivileged:1.25-alpine",

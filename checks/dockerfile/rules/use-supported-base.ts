@@ -1,5 +1,7 @@
 import { defineRule } from "../../rule.ts";
+import { knownText } from "../../value.ts";
 import { endedSupport } from "../base-support.ts";
+import type { Word } from "../instruction.ts";
 
 export default defineRule({
   id: "use-supported-base",
@@ -10,7 +12,7 @@ export default defineRule({
     for (const { from, base } of stages) {
       const ended = endedSupport(base, today);
       if (ended === undefined || from?.image === undefined) continue;
-      const { text } = from.image;
+      const text = withDefault(from.image);
       const { system, day } = ended;
       const since =
         day === undefined
@@ -30,3 +32,11 @@ export default defineRule({
     }
   },
 });
+
+/** The image as FROM names it, and what its build arguments stand for unless others are given. */
+function withDefault({ text, value }: Word): string {
+  const image = knownText(value);
+  return image === undefined || !text.includes("$")
+    ? text
+    : `${text}, by default ${image},`;
+}

@@ -7,6 +7,11 @@ const node = (...lines: readonly string[]): string =>
   ["FROM node:24-slim", ...lines].join("\n");
 const stops = (at: string, why: string): string =>
   `${at} The build stops here: ${why}.`;
+const unsupported = (at: string, text: string, modifier: string): string =>
+  stops(
+    at,
+    `failed to process "${text}": unsupported modifier (${modifier}) in substitution`,
+  );
 const comment = (at: string, keyword: string): string =>
   stops(
     at,
@@ -96,6 +101,17 @@ testRule(rule, {
       "FROM node:24 AS build\nFROM node:24-slim AS build",
     "a single-quoted array is text for a shell": node("CMD ['node']"),
     "deprecated forms still build": node("MAINTAINER me", "ENV key a value"),
+    "modifiers that the builder knows, and names in other letters": node(
+      "ARG V=1 É=2 aé=3",
+      "WORKDIR /${V}${V:-a}${V-a}${V:+a}${V?}${V#.*}${V##*.}${V%.*}${V/a/b}${aé}",
+    ),
+    "a dollar that a quote, an escape or a shell's text hides": node(
+      "LABEL a='${b.c}' d=\\${e.f}",
+      "RUN echo ${g.h}",
+      "CMD echo ${i.j}",
+      "HEALTHCHECK CMD echo ${k.l}",
+      "ONBUILD WORKDIR ${m.n}",
+    ),
     "another frontend knows other instructions":
       "# syntax=docker.io/example/frontend:1\nFROM node:24-slim\nINCLUDE common",
   },
@@ -136,6 +152,23 @@ testRule(rule, {
     "a flag that does not exist": {
       on: node("COPY --chmood=755 a b"),
       says: [stops("2:6", "Unknown flag: chmood")],
+    },
+    "a substitution of another program": {
+      on: node(
+        "WORKDIR /x/${project.build.finalName}",
+        'COPY "${project.version}.jar" ${NAME^^} /',
+        "ENV B=${a@Q}",
+      ),
+      says: [
+        unsupported("2:12", "${project.build.finalName}", "."),
+        unsupported("3:7", "${project.version}", "."),
+        unsupported("3:31", "${NAME^^}", "^"),
+        unsupported("4:7", "${a@Q}", "@"),
+      ],
+    },
+    "such a substitution in FROM": {
+      on: "FROM node:${node.version}",
+      says: [unsupported("1:11", "${node.version}", ".")],
     },
     "SHELL without an array": {
       on: node("SHELL bash -c"),
