@@ -168,7 +168,7 @@ export const systems: Readonly<Record<SystemName, System>> = {
 
 /** What buildpack-deps adds to Debian under the full language images. */
 const buildpack = words(
-  "curl wget git gcc g++ cc make ps ssh unzip python3 hg svn patch xz bzip2",
+  "curl wget git gcc g++ cc make ps top ssh unzip python3 hg svn patch xz bzip2",
 );
 const isSlim = (variant: string): boolean => variant.includes("slim");
 const nonrootVariant = (
@@ -359,7 +359,9 @@ export const families: readonly Family[] = [
   ...["22", "24", "26"].map((version) =>
     distroless(`nodejs${version}`, ["/nodejs/bin/node"], ["/nodejs/bin/node"]),
   ),
-  distroless("python3", ["python3"], ["/usr/bin/python3"]),
+  distroless("python3", words("python python3 python3.11 python3.13"), [
+    "/usr/bin/python3",
+  ]),
   // What java needs and not java itself, for a runtime that jlink made (java/java.bzl).
   distroless("java-base", [], []),
   ...["17", "21", "25"].map((version) =>

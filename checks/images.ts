@@ -180,7 +180,7 @@ function systemOf(family: Family, variant: string): SystemName | undefined {
   if (family.system !== undefined) return family.system;
   // Code names and release candidates stand before it: "krypton-alpine3.24", "rc-alpine".
   if (/(?:^|-)alpine/.test(variant)) return "alpine";
-  if (/(?:^|-)(?:nanoserver|windowsservercore|ubi\d)/.test(variant))
+  if (/(?:^|-)(?:nanoserver|windowsservercore|ubi\d|centos)/.test(variant))
     return undefined;
   return family.usualSystem ?? "debian";
 }

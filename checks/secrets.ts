@@ -28,7 +28,7 @@ export function hasSecretName(name: string): boolean {
 
 /** Whether a value cannot be a credential: empty, a path, a small number, a switch, or a placeholder. */
 export function isHarmlessValue(value: string): boolean {
-  return /^(?:\s*|\/[\w./-]*|\.{1,2}\/[\w./-]*|~\/[\w./-]*|\d{1,6}|true|false|yes|no|on|off|none|null|dummy|fake|build(?:[-_ ]?(?:time|only))?|placeholder|unused|todo|not[-_ ]?a[-_ ]?(?:real[-_ ]?)?\w+|your[-_ ][\w -]*|replace[-_ ]?(?:me|this)|\S*EXAMPLEKEY|<[^<>]*>|%s|\{\{.*\}\}|\*+|\.{3}|x{3,})$/i.test(
+  return /^(?:\s*|\/[\w./-]*|\.{1,2}\/[\w./-]*|~\/[\w./-]*|\d{1,6}|true|false|yes|no|on|off|none|null|dummy|fake|placeholder|unused|todo|not[-_ ]?a[-_ ]?(?:real[-_ ]?)?\w+|your[-_ ][\w -]*|replace[-_ ]?(?:me|this)|\S*EXAMPLEKEY|<[^<>]*>|%s|\{\{.*\}\}|\*+|\.{3}|x{3,})$/i.test(
     value,
   );
 }

@@ -18,9 +18,12 @@ const PROVIDERS: ReadonlyMap<string, readonly string[]> = new Map(
     pgrep: ["procps", "procps-ng"],
     nc: ["netcat-openbsd", "netcat-traditional", "netcat", "ncat", "nmap-ncat"],
     ping: ["iputils-ping", "iputils"],
-    ssh: ["openssh-client", "openssh"],
+    // Debian's git recommends both.
+    ssh: ["openssh-client", "openssh", "git"],
+    less: ["git"],
     sshd: ["openssh-server", "openssh"],
-    gcc: ["build-essential", "build-base"],
+    gcc: ["build-essential", "build-base", "g++"],
+    cc: ["build-essential", "build-base", "g++", "gcc"],
     "g++": ["build-essential", "build-base"],
     make: ["build-essential", "build-base"],
     useradd: ["shadow", "shadow-utils", "passwd"],
@@ -32,7 +35,7 @@ const PROVIDERS: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** Packages that bring their own commands and libraries, and none of those that our base images lack. */
 const SELF_CONTAINED =
-  /^(?:\..+|lib[a-z][\w.+-]*\d|lib(?:c6|c|musl|pq)-dev|musl-dev|ca-certificates|tini|dumb-init|gosu|su-exec|tzdata|openssl|curl|wget|gnupg2?|jq|bash|git|less|file|shadow|coreutils|procps(?:-ng)?|netcat-\w+|iputils(?:-ping)?|iproute2|bind-tools|dnsutils|openssh-client|unzip|zip|xz(?:-utils)?|gcc|g\+\+|make|pkg-config|build-(?:base|essential)|python3(?:-minimal)?)$/;
+  /^(?:\..+|lib(?!apache2-mod)[a-z][\w.+-]*\d|lib(?:c6|c|musl|pq)-dev|musl-dev|ca-certificates|tini|dumb-init|gosu|su-exec|tzdata|openssl|curl|wget|gnupg2?|jq|bash|git|less|file|shadow|coreutils|procps(?:-ng)?|netcat-\w+|iputils(?:-ping)?|iproute2|bind-tools|dnsutils|openssh-client|unzip|zip|xz(?:-utils)?|gcc|g\+\+|make|pkg-config|build-(?:base|essential)|python3(?:-minimal)?)$/;
 
 const JAVA_RUNTIME: readonly string[] = ["java", "keytool"];
 const JAVA_KIT: readonly string[] = [
@@ -100,7 +103,7 @@ export function commandPresence(
     return places.every((place) => machine.tree.exists(place) === "absent")
       ? "absent"
       : "unknown";
-  if (places.some((place) => machine.tree.isObscured(place))) return "unknown";
+  if (places.some((place) => mayHide(machine.tree, place))) return "unknown";
   if (
     command.includes("/") &&
     places.every((place) => isAbsent({ machine }, place))
@@ -124,6 +127,16 @@ export function commandPresence(
         !SELF_CONTAINED.test(installed) && commandsOf(installed) === undefined,
     );
   return base === "absent" && open ? "unknown" : base;
+}
+
+/** Whether what may be at a place was not seen: something unknown, or directories of another image. */
+function mayHide(tree: Machine["tree"], place: string): boolean {
+  if (tree.isObscured(place)) return true;
+  for (let above = place; above !== "/";) {
+    above = parentOf(above);
+    if (tree.get(above)?.origin.kind === "image") return true;
+  }
+  return false;
 }
 
 /** Where a command is looked for: at its path, or in the directories of PATH. */

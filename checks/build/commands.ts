@@ -167,6 +167,12 @@ function followInstall(
   const install = readInstall(plain, command, shell.state.environment);
   if (install?.kind === "system") {
     const unfound = lacksLists(shell, notes.run, install);
+    const because = `the files that ${name} installs are not listed`;
+    const root = optionValue(plain.arguments, "--root", "-p", "--installroot");
+    if (root !== undefined) {
+      tree.obscure(absolute(root, shell.state.directory ?? "/"), because);
+      return ASSUMED;
+    }
     followCaches(name, call);
     if (shell.inDoubt) machine.opaque.push(name);
     for (const text of install.packages) {
@@ -178,7 +184,7 @@ function followInstall(
     // A variable may stand for any package.
     if (install.packages.some((text) => /[$`]/.test(text)))
       machine.opaque.push(name);
-    tree.doubt(`the files that ${name} installs are not listed`);
+    tree.doubt(because);
     // The build ends here; what is said of the rest is said of the file as it was meant.
     return unfound === undefined ? ASSUMED : failed(unfound);
   }

@@ -131,7 +131,7 @@ export function copyInto(
     const copier = new Copier({ ...by, ...takingOf(copy, source) });
     const result = found[at] ?? NOTHING_FOUND;
     if (source.kind === "url" || source.kind === "git")
-      copyRemote(copier, source, target, isDirectory);
+      copyRemote(copy, by, source, target, isDirectory);
     else if (source.kind === "path")
       for (const top of result.tops)
         copyTop(copier, { copy, from, by, top, target, isDirectory, source });
@@ -246,12 +246,16 @@ function fromImage({ image }: CopyFrom & { readonly kind: "image" }): Entry {
 }
 
 function copyRemote(
-  copier: Copier,
+  copy: Copy,
+  by: Copying,
   { kind, text }: Source,
   target: string,
   isDirectory: boolean,
 ): void {
+  const copier = new Copier(by);
   const origin: Origin = { kind: "url", url: text };
+  if (isOn(copy, "unpack"))
+    return by.tree.obscure(target, `what is in ${text} is not known`);
   // A repository becomes the content of the directory, a file keeps the last part of its address.
   if (kind === "git") copier.put(opaque(origin), "", target, false);
   else

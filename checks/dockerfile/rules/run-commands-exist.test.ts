@@ -18,6 +18,11 @@ testRule(rule, {
     "curl installed in the stage below": `FROM alpine:3.24 AS base\nRUN apk add --no-cache curl\nFROM base\n${CURL}`,
     "a compiler from a collection": `${ALPINE}RUN apk add --no-cache build-base && gcc x.c && make`,
     "a package that may bring it": `${SLIM}RUN apt-get update && apt-get install -y devscripts\n${CURL}`,
+    "commands that a package recommends or sets up": `FROM debian:13\nRUN apt-get update && apt-get install -y git g++ && ssh -V && gcc -v && cc -v`,
+    "modules of Apache, and what they run in": `FROM debian:13\nRUN apt-get update && apt-get install -y libapache2-mod-php8.4 && php -v`,
+    "processes in a full image of a language": "FROM node:24\nRUN top -b -n1",
+    "a package manager of the tag's own distribution":
+      "FROM eclipse-temurin:8-jdk-centos7\nRUN yum install -y wget",
     "a script of an unknown context, to a path": `${SLIM}COPY setup.sh /setup.sh\nRUN /setup.sh`,
     "a script that may bring it": `${ALPINE}COPY setup.sh .\nRUN ./setup.sh\n${CURL}`,
     "a program of a package beside the directories of the system": `FROM debian:13-slim\nRUN apt-get update && apt-get install -y google-chrome-stable && /opt/google/chrome/chrome --version`,

@@ -28,6 +28,16 @@ testRule(rule, {
     "tini, made executable afterwards": `${SLIM}ADD https://github.com/krallin/tini/releases/download/v0.19.0/tini /tini\nRUN chmod +x /tini\nENTRYPOINT ["/tini", "--"]`,
     "tini, copied from another image": `${SLIM}COPY --from=krallin/ubuntu-tini /usr/local/bin/tini /usr/local/bin/\nENTRYPOINT ["tini", "--"]`,
     "a program of an unknown context": `${STATIC}COPY app /app\nENTRYPOINT ["/app"]`,
+    "directories of another image, on nothing":
+      'FROM scratch\nCOPY --from=busybox:1.37-musl /bin /bin\nCMD ["sh"]',
+    "all of another image, on nothing":
+      'FROM scratch\nCOPY --from=alpine:3.24 / /\nCMD ["/bin/sh"]',
+    "an archive from the network, unpacked":
+      'FROM alpine:3.24\nADD --unpack=true https://example.com/a.tgz /opt/\nCMD ["/opt/a/run"]',
+    "packages installed into a directory that ships":
+      'FROM alpine:3.24 AS files\nRUN apk add --root /rootfs --initdb busybox\nFROM scratch\nCOPY --from=files /rootfs /\nCMD ["/bin/sh"]',
+    "Python of distroless by its version":
+      'FROM gcr.io/distroless/python3-debian13\nENTRYPOINT ["/usr/bin/python3.13", "/a.py"]',
     "a script of an unknown context, to a path": `${SLIM}COPY start.sh /start.sh\nENTRYPOINT ["/start.sh"]`,
     "a script of an unknown context, under another name": `${SLIM}WORKDIR /app\nCOPY --chmod=0755 docker/start.sh ./run.sh\nCMD ["./run.sh"]`,
     "a program whose name has a variable": `${STATIC}ARG TARGETARCH\nCOPY dist/app-$TARGETARCH /app\nENTRYPOINT ["/app"]`,
