@@ -129,7 +129,7 @@ it.each([
   ).toBe(value(pair, why));
 });
 
-it.each([
+it.each<readonly [string, string]>([
   [oci("license=MIT"), 'Did you mean "licenses"?'],
   ...(
     [
